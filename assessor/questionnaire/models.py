@@ -1,0 +1,110 @@
+"""What a person said: assessments, and in each one answer per competency of its edition."""
+
+from __future__ import annotations
+
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from assessor.people.models import User
+from roles.models import HIGHEST_RATING, Competency, Edition, Level, Role
+
+EXAMPLE_LENGTH = 500
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def owned_by(self, user: User) -> Self:
+        """The self-assessments of this person."""
+        return self.filter(kind=Assessment.Kind.SELF, subject=user)
+
+    def open(self) -> Self:
+        return self.filter(submitted_at=None)
+
+    def submitted(self) -> Self:
+        return self.exclude(submitted_at=None)
+
+
+class Assessment(models.Model):
+    """One reading of a person against an edition; after submission nothing in it changes.
+
+    Scores are derived. What is frozen at submission, for pages over many assessments, are the levels between which
+    the answers fit (equal when they are certain, null below the first level) and the answers in framework order.
+    """
+
+    class Kind(models.TextChoices):
+        SELF = "self"
+        MANAGER = "manager"
+        AGREED = "agreed"
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    role = models.ForeignKey(Role, models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="assessments")
+    subject = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assessments")
+    rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+")
+    kind = models.CharField(max_length=7, choices=Kind, default=Kind.SELF)
+    target = models.ForeignKey(Level, models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    lowest = models.ForeignKey(Level, models.PROTECT, null=True, related_name="+")
+    highest = models.ForeignKey(Level, models.PROTECT, null=True, related_name="+")
+    answers_frozen = models.JSONField(null=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "subject", "rater", "role", condition=Q(submitted_at=None), name="one_open_assessment_of_a_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="self", subject=F("rater")) | ~Q(kind="self") & ~Q(subject=F("rater")),
+                name="self_assessments_are_rated_by_their_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None, answers_frozen__isnull=True)
+                | Q(submitted_at__isnull=False, answers_frozen__isnull=False),
+                name="answers_are_frozen_once_submitted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.submitted_at is not None
+
+
+class Answer(models.Model):
+    """What was said about one competency. All rows of an assessment are made, blank, when it starts."""
+
+    class Mark(models.TextChoices):
+        BLANK = "blank", "Not rated"
+        RATED = "rated", "Rated"
+        NO_OPPORTUNITY = "no_opportunity", "No chance yet"
+        NOT_APPLICABLE = "not_applicable", "Not part of my work"
+        NOT_SURE = "not_sure", "Not seen"
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers", db_index=False)
+    competency = models.ForeignKey(Competency, models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=14, choices=Mark, default=Mark.BLANK)
+    rating = models.PositiveSmallIntegerField(null=True)
+    example = models.CharField(max_length=EXAMPLE_LENGTH, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("assessment", "competency", name="one_answer_for_a_competency"),
+            models.CheckConstraint(
+                condition=Q(mark="rated", rating__isnull=False) | ~Q(mark="rated") & Q(rating=None),
+                name="rating_is_set_when_rated",
+            ),
+            models.CheckConstraint(condition=Q(rating=None) | Q(rating__lte=HIGHEST_RATING), name="rating_is_a_digit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competency_id}: {self.mark if self.rating is None else self.rating}"

@@ -1,0 +1,305 @@
+"""What is expected: a role's editions, and in each its scale, levels, areas, competencies, anchors and expectations.
+
+A published or retired edition is history that results point at, so its rows refuse to change here. Triggers refuse as
+well on PostgreSQL, and on both databases they keep every number on its edition's scale (migrations/0002_guards.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any, ClassVar, Self
+
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+
+# Ratings are single digits: people may choose them with the digit keys.
+HIGHEST_RATING = 9
+
+validate_slug = RegexValidator(r"\A[a-z0-9-]{1,64}\Z", "Use lower-case letters, digits and hyphens, at most 64.")
+
+
+class EditionIsFrozen(Exception):
+    """Something tried to change a published or retired edition; the message is fit for people to read."""
+
+    def __init__(self) -> None:
+        super().__init__("A published edition never changes, because results point at it. Make a new draft instead.")
+
+
+class EditionRowQuerySet(models.QuerySet[Any]):
+    """Rows of editions; bulk changes that would touch a frozen edition are refused."""
+
+    def frozen(self) -> Self:
+        """Those whose edition is published or retired."""
+        return self.filter(**{f"{self.model.path_to_edition}__status__in": Edition.FROZEN})
+
+    def update(self, **values: Any) -> int:
+        self.refuse_frozen()
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self.refuse_frozen()
+        return super().delete()
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        objs = list(objs)
+        Edition.objects.filter(pk__in={obj.pk_of_edition for obj in objs}).refuse_frozen()
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def refuse_frozen(self) -> None:
+        if self.frozen().exists():
+            raise EditionIsFrozen
+
+
+class EditionQuerySet(EditionRowQuerySet):
+    """Editions; of a frozen one only the columns of its life cycle may change."""
+
+    def published(self) -> Self:
+        return self.filter(status=Edition.Status.PUBLISHED)
+
+    def draft(self) -> Self:
+        return self.filter(status=Edition.Status.DRAFT)
+
+    def frozen(self) -> Self:
+        return self.filter(status__in=Edition.FROZEN)
+
+    def update(self, **values: Any) -> int:
+        if Edition.LIFE_CYCLE.issuperset(values):
+            return models.QuerySet.update(self, **values)
+        return super().update(**values)
+
+
+class EditionRow(models.Model):
+    """A row that freezes with its edition: saving or deleting it then raises EditionIsFrozen.
+
+    Overriding save() is the exception to the style of this code base: no caller, the admin included, may go around it.
+    """
+
+    path_to_edition: ClassVar[str] = "edition"
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        Edition.objects.filter(pk=self.pk_of_edition).refuse_frozen()
+        self.refuse_if_stored_frozen()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self.refuse_if_stored_frozen()
+        return super().delete(*args, **kwargs)
+
+    @property
+    def pk_of_edition(self) -> int:
+        return attrgetter(self.path_to_edition.replace("__", ".") + "_id")(self)
+
+    def refuse_if_stored_frozen(self) -> None:
+        if self.pk:
+            type(self)._default_manager.filter(pk=self.pk).refuse_frozen()
+
+
+class Role(models.Model):
+    """A job that people hold, such as Backend Engineer; its editions carry the name and the text."""
+
+    slug = models.CharField(max_length=64, unique=True, validators=[validate_slug])
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Edition(models.Model):
+    """One version of what a role asks. It starts as a draft, is published, and retires when the next one is."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        RETIRED = "retired"
+
+    FROZEN: ClassVar = (Status.PUBLISHED, Status.RETIRED)
+    LIFE_CYCLE: ClassVar = frozenset({"status", "published_at", "retired_at"})
+
+    role = models.ForeignKey(Role, models.PROTECT, related_name="editions", db_index=False)
+    version = models.CharField(max_length=20, help_text="Such as 1.0: a first number, a dot, a second number.")
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT, editable=False)
+    name = models.CharField(max_length=80, help_text="What the role is called, such as Backend Engineer.")
+    summary = models.CharField(max_length=500, help_text="One or two sentences about the role.")
+    tolerance = models.PositiveSmallIntegerField(
+        default=20,
+        validators=[MaxValueValidator(100)],
+        help_text="For every 100 competencies that a level needs, a person may be this many steps short in total.",
+    )
+    changes = models.TextField(max_length=5000, blank=True, help_text="What is new against the edition before.")
+    published_at = models.DateTimeField(null=True, editable=False)
+    retired_at = models.DateTimeField(null=True, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("role", "version", name="version_is_used_once_in_a_role"),
+            models.UniqueConstraint("role", condition=Q(status="published"), name="one_published_edition_of_a_role"),
+            models.UniqueConstraint("role", condition=Q(status="draft"), name="one_draft_edition_of_a_role"),
+            models.CheckConstraint(condition=Q(tolerance__lte=100), name="tolerance_is_a_percentage"),
+            models.CheckConstraint(
+                condition=Q(status="draft", published_at=None) | ~Q(status="draft") & Q(published_at__isnull=False),
+                name="published_at_is_set_once_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="retired", retired_at__isnull=False) | ~Q(status="retired") & Q(retired_at=None),
+                name="retired_at_is_set_once_retired",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk and not self.LIFE_CYCLE.issuperset(kwargs.get("update_fields") or ["everything"]):
+            Edition.objects.filter(pk=self.pk).refuse_frozen()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        Edition.objects.filter(pk=self.pk).refuse_frozen()
+        return super().delete(*args, **kwargs)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+
+class ScalePoint(EditionRow):
+    """One rating of the edition's scale, such as 2 Independent."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="scale", db_index=False)
+    value = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
+    name = models.CharField(max_length=80)
+    meaning = models.CharField(max_length=500, help_text="One sentence in the first person.")
+
+    objects = EditionRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("edition", "value", name="scale_value_is_used_once_in_an_edition"),
+            models.CheckConstraint(condition=Q(value__lte=HIGHEST_RATING), name="scale_value_is_a_digit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.value})"
+
+
+class Level(EditionRow):
+    """A rung of the role, lowest first."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="levels", db_index=False)
+    rank = models.PositiveSmallIntegerField(default=0)
+    slug = models.CharField(max_length=64, validators=[validate_slug])
+    name = models.CharField(max_length=80)
+    summary = models.CharField(max_length=500)
+
+    objects = EditionRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("edition", "slug", name="level_slug_is_used_once_in_an_edition")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Area(EditionRow):
+    """A group of competencies that are rated on one page."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="areas", db_index=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    slug = models.CharField(max_length=64, validators=[validate_slug])
+    name = models.CharField(max_length=80)
+    meaning = models.CharField(max_length=500)
+
+    objects = EditionRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("edition", "slug", name="area_slug_is_used_once_in_an_edition")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Competency(EditionRow):
+    """Something a person does in the role and can be rated on. Its slug lasts from edition to edition."""
+
+    class Kind(models.TextChoices):
+        TECHNICAL = "technical"
+        BEHAVIOURAL = "behavioural"
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="competencies", db_index=False)
+    area = models.ForeignKey(Area, models.CASCADE, related_name="competencies")
+    position = models.PositiveSmallIntegerField(default=0)
+    slug = models.CharField(
+        max_length=64, validators=[validate_slug], help_text="Keep it from edition to edition: results compare by it."
+    )
+    name = models.CharField(max_length=80)
+    meaning = models.CharField(max_length=500, help_text="One sentence.")
+    kind = models.CharField(max_length=11, choices=Kind, default=Kind.TECHNICAL)
+    sources = models.JSONField(default=list, blank=True, help_text="A list of short references.")
+
+    objects = EditionRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "competencies"
+        constraints = [models.UniqueConstraint("edition", "slug", name="competency_slug_is_used_once_in_an_edition")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Anchor(EditionRow):
+    """The sentence that says what a person at one rating of a competency does."""
+
+    path_to_edition = "competency__edition"
+
+    competency = models.ForeignKey(Competency, models.CASCADE, related_name="anchors", db_index=False)
+    value = models.PositiveSmallIntegerField("rating", validators=[MaxValueValidator(HIGHEST_RATING)])
+    text = models.CharField(max_length=500, help_text="What a person at this rating does, so that others can see it.")
+
+    objects = EditionRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("competency", "value", name="one_anchor_for_a_rating"),
+            models.CheckConstraint(condition=Q(value__lte=HIGHEST_RATING), name="anchor_value_is_a_digit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value}: {self.text}"
+
+
+class Expectation(EditionRow):
+    """The rating that a level needs of a competency; a pair without one is not asked for."""
+
+    class Basis(models.TextChoices):
+        STATED = "stated"
+        INFERRED = "inferred"
+
+    path_to_edition = "competency__edition"
+
+    competency = models.ForeignKey(Competency, models.CASCADE, related_name="expectations", db_index=False)
+    level = models.ForeignKey(Level, models.CASCADE, related_name="expectations")
+    need = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
+    is_core = models.BooleanField("must-have", default=False, help_text="Nobody holds the level without it.")
+    basis = models.CharField(max_length=8, choices=Basis, default=Basis.STATED)
+
+    objects = EditionRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("competency", "level", name="one_expectation_for_a_competency_and_level"),
+            models.CheckConstraint(condition=Q(need__lte=HIGHEST_RATING), name="need_is_a_digit"),
+            models.CheckConstraint(
+                condition=Q(is_core=False) | Q(need__gt=0),
+                name="core_needs_a_rating_above_0",
+                violation_error_message="A must-have needs a rating above 0.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.need}{'!' if self.is_core else ''}"

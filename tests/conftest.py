@@ -1,0 +1,31 @@
+"""What many tests start from: three people and their browsers-to-be."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def person(db):
+    """The owner of whatever the test is about."""
+    return UserFactory(name="Ada Owner")
+
+
+@pytest.fixture
+def stranger(db):
+    """Somebody else with an account and no right to anything of the owner's."""
+    return UserFactory(name="Sam Stranger")
+
+
+@pytest.fixture
+def signed_in(client, person):
+    """A test client signed in as the owner."""
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def fresh_rate_limits(db):
+    """Rate limits live in the cache; a test that counts attempts starts from none."""
+    cache.clear()

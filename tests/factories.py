@@ -1,0 +1,161 @@
+"""Test data: people, frameworks of any size, and assessments of them."""
+
+from datetime import UTC, datetime
+
+import factory
+from allauth.account.models import EmailAddress
+
+from assessor.people.models import User
+from assessor.questionnaire.models import Answer, Assessment
+from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
+
+PASSWORD = "correct horse battery"
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    name = factory.Faker("name")
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def confirmed_email(self, create, extracted, **kwargs):
+        EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+
+
+class RoleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Role
+
+    slug = factory.Sequence(lambda n: f"role-{n}")
+
+
+class EditionFactory(factory.django.DjangoModelFactory):
+    """A draft edition with a scale of 0 to 4 and nothing else in it."""
+
+    class Meta:
+        model = Edition
+        skip_postgeneration_save = True
+
+    role = factory.SubFactory(RoleFactory)
+    version = "1.0"
+    name = "Pastry Chef"
+    summary = "Bakes what people come back for."
+    tolerance = 20
+
+    @factory.post_generation
+    def scale(self, create, extracted, **kwargs):
+        names = extracted or ["Not yet", "Guided", "Independent", "Advanced", "Expert"]
+        ScalePoint.objects.bulk_create(
+            ScalePoint(edition=self, value=value, name=name, meaning=f"I am at {name}.")
+            for value, name in enumerate(names)
+        )
+
+
+class LevelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Level
+
+    edition = factory.SubFactory(EditionFactory)
+    rank = factory.Sequence(int)
+    slug = factory.Sequence(lambda n: f"level-{n}")
+    name = factory.Sequence(lambda n: f"Level {n}")
+    summary = "What people at this level are for."
+
+
+class AreaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Area
+
+    edition = factory.SubFactory(EditionFactory)
+    position = factory.Sequence(int)
+    slug = factory.Sequence(lambda n: f"area-{n}")
+    name = factory.Sequence(lambda n: f"Area {n}")
+    meaning = "What belongs together here."
+
+
+class CompetencyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Competency
+
+    area = factory.SubFactory(AreaFactory)
+    edition = factory.SelfAttribute("area.edition")
+    position = factory.Sequence(int)
+    slug = factory.Sequence(lambda n: f"competency-{n}")
+    name = factory.Sequence(lambda n: f"Competency {n}")
+    meaning = "Doing it well."
+
+
+def publish(edition: Edition, at: datetime = NOON) -> Edition:
+    """Publish by the columns alone, as far as a test needs it."""
+    Edition.objects.filter(pk=edition.pk).update(status=Edition.Status.PUBLISHED, published_at=at)
+    edition.refresh_from_db()
+    return edition
+
+
+def framework(*, areas: int = 2, competencies: int = 6, levels: int = 4, draft: bool = False, **fields) -> Edition:
+    """An edition of levels l1, l2 ... that need 1, 2 ... of every competency c1, c2 ..., in areas a1 ...
+
+    c1 is core at every level. Published unless draft; `fields` go to the edition.
+    """
+    edition = EditionFactory(**fields)
+    for rank in range(1, levels + 1):
+        LevelFactory(edition=edition, rank=rank, slug=f"l{rank}", name=f"Level {rank}")
+    rooms = [AreaFactory(edition=edition, position=n, slug=f"a{n}", name=f"Area {n}") for n in range(1, areas + 1)]
+    Competency.objects.bulk_create(
+        Competency(
+            edition=edition,
+            area=rooms[(n - 1) * areas // competencies],
+            position=n,
+            slug=f"c{n}",
+            name=f"Competency {n}",
+            meaning=f"Doing thing {n} well.",
+        )
+        for n in range(1, competencies + 1)
+    )
+    made = list(edition.competencies.order_by("position"))
+    Anchor.objects.bulk_create(
+        Anchor(competency=competency, value=value, text=f"Does {competency.slug} at {value}")
+        for competency in made
+        for value in range(1, 5)
+    )
+    Expectation.objects.bulk_create(
+        Expectation(competency=competency, level=level, need=min(level.rank, 4), is_core=competency.slug == "c1")
+        for competency in made
+        for level in edition.levels.all()
+    )
+    return edition if draft else publish(edition)
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    """An open self-assessment with every answer blank; answers={"c1": 3, "c2": "not_applicable"} gives some."""
+
+    class Meta:
+        model = Assessment
+        skip_postgeneration_save = True
+
+    edition = factory.LazyFunction(framework)
+    role = factory.SelfAttribute("edition.role")
+    subject = factory.SubFactory(UserFactory)
+    rater = factory.SelfAttribute("subject")
+    started_at = NOON
+
+    @factory.post_generation
+    def answers(self, create, extracted, **kwargs):
+        given = extracted or {}
+        Answer.objects.bulk_create(
+            Answer(assessment=self, competency=competency, **_said(given.get(competency.slug)))
+            for competency in self.edition.competencies.order_by("area__position", "position")
+        )
+
+
+def _said(answer: int | str | None) -> dict:
+    if answer is None:
+        return {}
+    if isinstance(answer, int):
+        return {"mark": Answer.Mark.RATED, "rating": answer, "revision": 1, "answered_at": NOON}
+    return {"mark": answer, "revision": 1, "answered_at": NOON}
