@@ -108,3 +108,10 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.competency_id}: {self.mark if self.rating is None else self.rating}"
+
+    @property
+    def choice(self) -> str:
+        """The answer as a form posts it: "2", "no_opportunity", or empty when blank."""
+        if self.mark == self.Mark.BLANK:
+            return ""
+        return self.mark if self.rating is None else str(self.rating)

@@ -1,0 +1,119 @@
+"""What a person does with an assessment: start it, answer, discard it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from assessor.people.models import User
+from assessor.questionnaire.models import Answer, Assessment
+from roles.models import Competency, Edition, Level
+
+
+class AssessmentIsOpen(Exception):
+    """The person has an open self-assessment of this role already."""
+
+
+class EditionIsNotPublished(Exception):
+    """Only a published edition can be assessed against."""
+
+
+class AssessmentIsSubmitted(Exception):
+    """A submitted assessment does not change any more."""
+
+    def __init__(self, submitted_at: datetime) -> None:
+        super().__init__(submitted_at)
+        self.submitted_at = submitted_at
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says of one competency, and the revision of the answer that they had before their eyes."""
+
+    mark: str
+    rating: int | None
+    example: str
+    revision: int
+
+    def is_in(self, answer: Answer) -> bool:
+        return (answer.mark, answer.rating, answer.example) == (self.mark, self.rating, self.example)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The answers as they now stand by slug, and those left alone because they had changed elsewhere meanwhile."""
+
+    answers: dict[str, Answer]
+    conflicts: dict[str, Answer]
+
+
+@transaction.atomic
+def start(user: User, edition: Edition, *, at: datetime, target: Level | None = None) -> Assessment:
+    """Begin a self-assessment, every answer of it blank.
+
+    Raises EditionIsNotPublished, and AssessmentIsOpen when there is one of this role to go on with.
+    """
+    if not Edition.objects.published().filter(pk=edition.pk).exists():
+        raise EditionIsNotPublished
+    try:
+        with transaction.atomic():
+            assessment = Assessment.objects.create(
+                role_id=edition.role_id, edition=edition, subject=user, rater=user, target=target, started_at=at
+            )
+    except IntegrityError as error:
+        raise AssessmentIsOpen from error
+    # One bulk insert lays the rows side by side, in the order in which pages read them.
+    Answer.objects.bulk_create(
+        Answer(assessment=assessment, competency_id=competency)
+        for competency in Competency.objects.filter(edition=edition)
+        .order_by("area__position", "area", "position", "pk")
+        .values_list("pk", flat=True)
+    )
+    return assessment
+
+
+@transaction.atomic
+def save_answers(assessment: Assessment, said: Mapping[str, Said], *, at: datetime) -> Saved:
+    """Write what was said by competency slug; slugs that the assessment does not ask about are left out of the reply.
+
+    An answer that changed elsewhere since its revision was read is never overwritten but reported, unless both say
+    the same. Raises AssessmentIsSubmitted.
+    """
+    answers = {
+        answer.competency.slug: answer
+        for answer in Answer.objects.filter(assessment=assessment, competency__slug__in=said)
+        .select_related("assessment", "competency")
+        .select_for_update(of=["self", "assessment"])
+        .order_by("pk")
+    }
+    conflicts, changed = {}, []
+    for slug, answer in answers.items():
+        if answer.assessment.submitted_at:
+            raise AssessmentIsSubmitted(answer.assessment.submitted_at)
+        if said[slug].is_in(answer):
+            continue
+        if said[slug].revision != answer.revision:
+            conflicts[slug] = answer
+        else:
+            changed.append(_write(answer, said[slug], at))
+    Answer.objects.bulk_update(changed, ["mark", "rating", "example", "revision", "answered_at"])
+    return Saved(answers, conflicts)
+
+
+def _write(answer: Answer, said: Said, at: datetime) -> Answer:
+    answer.mark, answer.rating, answer.example = said.mark, said.rating, said.example
+    answer.revision += 1
+    answer.answered_at = at
+    return answer
+
+
+def discard(assessment: Assessment) -> None:
+    """Delete an open assessment with its answers; raises AssessmentIsSubmitted when it is no longer open."""
+    with transaction.atomic():
+        current = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        if current.submitted_at:
+            raise AssessmentIsSubmitted(current.submitted_at)
+        current.delete()

@@ -1,0 +1,143 @@
+"""The pages on which a person assesses themselves, from the start to the last look before submitting."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessor.people.models import User
+from assessor.questionnaire import actions, queries
+from assessor.questionnaire.forms import AnswerForm, AreaForm, StartForm
+from assessor.questionnaire.models import Assessment
+from roles.models import Edition, Level
+
+require_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def own_assessment(request: HttpRequest, uid: UUID) -> Assessment:
+    """The person's own assessment of this id, with its edition; nobody else's exists for them."""
+    assessments = Assessment.objects.owned_by(request.user).select_related("edition")
+    return get_object_or_404(assessments, uid=uid)
+
+
+@require_page
+def start(request: HttpRequest) -> HttpResponse:
+    editions = list(Edition.objects.published().select_related("role").order_by("name", "pk"))
+    chosen = [edition for edition in editions if edition.role.slug == request.GET.get("role")] or editions
+    if len(chosen) != 1:
+        return render(request, "questionnaire/start_choose.html", {"editions": editions})
+    form = StartForm(request.POST if request.method == "POST" else None, edition=chosen[0])
+    if form.is_valid():
+        return begin(request.user, chosen[0], form.cleaned_data["target"])
+    page = queries.start_page(request.user, chosen[0])
+    return render(request, "questionnaire/start.html", {"edition": chosen[0], "form": form, "page": page})
+
+
+def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
+    """Start, or go on with the one that is open: pressing the button twice makes one assessment."""
+    try:
+        assessment = actions.start(user, edition, at=timezone.now(), target=target)
+    except actions.AssessmentIsOpen:
+        assessment = Assessment.objects.owned_by(user).open().get(role=edition.role_id)
+    return redirect("tasks", assessment.uid)
+
+
+@require_safe
+def tasks(request: HttpRequest, uid: UUID) -> HttpResponse:
+    assessment = own_assessment(request, uid)
+    if assessment.is_submitted:
+        return redirect("result", uid)
+    return render(
+        request, "questionnaire/tasks.html", {"assessment": assessment, "tasks": queries.tasks_of(assessment)}
+    )
+
+
+@require_page
+def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
+    assessment = own_assessment(request, uid)
+    if assessment.is_submitted:
+        return submitted(request, assessment)
+    area_form = AreaForm(assessment, slug, request.POST if request.method == "POST" else None)
+    if not area_form.forms:
+        raise Http404
+    status = 200
+    if request.method == "POST":
+        try:
+            if area_form.save(at=timezone.now()):
+                return after_saving(request, assessment, slug)
+        except actions.AssessmentIsSubmitted:
+            return submitted(request, assessment)
+        status = 400
+    page = queries.area_page(assessment, slug)
+    return render(request, "questionnaire/area.html", {"page": page, "area_form": area_form}, status=status)
+
+
+def after_saving(request: HttpRequest, assessment: Assessment, slug: str) -> HttpResponse:
+    """Where the pressed button leads: the same place, all areas, back to the review, or the next area."""
+    here = reverse("area", args=[assessment.uid, slug])
+    if cleared := request.POST.get("clear"):
+        return redirect(f"{here}#c-{cleared}")
+    if request.POST.get("then") == "tasks":
+        return redirect("tasks", assessment.uid)
+    tasks = queries.tasks_of(assessment)
+    following = tasks.after(slug)
+    if request.GET.get("from") == "review" or (following is None and tasks.progress.open == 0):
+        return redirect("review", assessment.uid)
+    return redirect("area", assessment.uid, following.slug) if following else redirect("tasks", assessment.uid)
+
+
+def submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    messages.info(request, "This assessment is submitted. It can no longer be changed.")
+    return redirect("result", assessment.uid)
+
+
+@require_POST
+def answer(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
+    """Save one answer for the page that stays open, and say in JSON what is stored now."""
+    assessment = own_assessment(request, uid)
+    form = AnswerForm(request.POST, slug=slug, scale=queries.scale_of(assessment))
+    if not form.is_valid():
+        return JsonResponse({"state": "refused", "errors": form.errors}, status=400)
+    try:
+        saved = actions.save_answers(assessment, {slug: form.said}, at=timezone.now())
+    except actions.AssessmentIsSubmitted as error:
+        stands = {"at": error.submitted_at, "result": reverse("result", args=[uid])}
+        return JsonResponse({"state": "submitted", **stands}, status=409)
+    if slug not in saved.answers:
+        raise Http404
+    if slug in saved.conflicts:
+        return JsonResponse(queries.conflict_state(saved.conflicts[slug]), status=409)
+    return JsonResponse(queries.saved_state(assessment, saved.answers[slug]))
+
+
+@require_safe
+def review(request: HttpRequest, uid: UUID) -> HttpResponse:
+    assessment = own_assessment(request, uid)
+    if assessment.is_submitted:
+        return submitted(request, assessment)
+    return render(
+        request,
+        "questionnaire/review.html",
+        {"assessment": assessment, "page": queries.review_page(assessment), "refused": "refused" in request.GET},
+    )
+
+
+@require_page
+def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
+    assessment = own_assessment(request, uid)
+    if assessment.is_submitted:
+        return submitted(request, assessment)
+    if request.method == "POST":
+        try:
+            actions.discard(assessment)
+        except actions.AssessmentIsSubmitted:
+            return submitted(request, assessment)
+        messages.success(request, "The draft is discarded.")
+        return redirect("start")
+    return render(request, "questionnaire/discard.html", {"assessment": assessment})
