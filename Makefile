@@ -1,20 +1,33 @@
-# Two commands: `make run` serves the product with demo data, `make test` passes the tests. Both set up what they need.
+# The commands of this project; each first sets up what it needs, in .venv/ and .tools/ alone.
 
-PYTHON := .venv/bin/python
-UV := $(or $(shell command -v uv),.tools/bin/uv)
-UV_VERSION := 0.13.9
 PORT ?= 8000
+PYTHON := .venv/bin/python
+PYTHON_VERSION := $(shell cat .python-version)
+# uv from the path where there is one, else one of this folder's own.
+UV := $(shell command -v uv >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
+UV_VERSION := 0.13.9
+COMPILE := $(UV) pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade
+SAY := sh -c 'echo "$$0" >&2; exit 1'
 
-.PHONY: run test check bench requirements
+.PHONY: help run test check bench requirements
+
+help:
+	@echo "make run    serve the product with demo people on http://localhost:$(PORT)/ (another port: make run PORT=8001)"
+	@echo "make test   run all tests, on SQLite and on PostgreSQL"
+	@echo "make check  run the linters, the type checker and the import rules"
+	@echo "make bench  measure the pages and the scoring"
 
 run: .venv/ready
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py load_framework roles/data/backend-engineer.yaml --publish
 	@$(PYTHON) manage.py load_demo --address http://localhost:$(PORT)/
-	@$(PYTHON) manage.py runserver --noreload $(PORT)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(PYTHON) manage.py runserver --noreload $(PORT) \
+	  || $(SAY) "The server did not start; if port $(PORT) is taken, choose another one: make run PORT=8001"
 
 test: .venv/ready
-	@$(PYTHON) -m pytest
+	@echo "On SQLite:"
+	@DATABASE_URL= $(PYTHON) -m pytest
+	@echo "On PostgreSQL:"
 	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest
 
 check: .venv/ready
@@ -29,17 +42,20 @@ check: .venv/ready
 bench: .venv/ready
 	@$(PYTHON) -m benchmarks
 
-requirements: | $(UV)
-	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --output-file requirements.txt
-	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --output-file requirements-dev.txt
+requirements: $(filter .tools/%,$(UV))
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --output-file requirements-dev.txt
 
-.venv/ready: requirements-dev.txt .python-version | $(UV)
-	@$(UV) venv --quiet --allow-existing --python $$(cat .python-version) .venv \
-	  || { echo "Python $$(cat .python-version) is needed and uv could not get it: install it, then run this again." >&2; exit 1; }
-	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements-dev.txt
+.venv/ready: requirements-dev.txt .python-version | $(filter .tools/%,$(UV))
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON_VERSION) .venv 2>/dev/null \
+	  || $(SAY) "Python $(PYTHON_VERSION) is needed, and uv neither found it here nor could fetch it: install it, then try again."
+	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements-dev.txt \
+	  || $(SAY) "The packages of requirements-dev.txt could not be installed: see above, then try again."
 	@touch $@
 
 .tools/bin/uv:
-	@command -v python3 >/dev/null || { echo "python3 is needed to set up: install it, then run this again." >&2; exit 1; }
-	@python3 -m venv .tools || { echo "python3 cannot make virtual environments: install python3-venv (or uv), then run this again." >&2; exit 1; }
-	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@python3 -c "" 2>/dev/null || $(SAY) "python3 is needed to set up, and none runs here: install Python $(PYTHON_VERSION) or uv, then try again."
+	@python3 -m venv --clear .tools >/dev/null 2>&1 \
+	  || $(SAY) "python3 cannot make virtual environments: install its venv package (Debian: python3-venv) or uv, then try again."
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) >.tools/pip.log 2>&1 \
+	  || $(SAY) "uv $(UV_VERSION) could not be installed (.tools/pip.log says why): install uv or a newer python3, then try again."
