@@ -1,9 +1,15 @@
-"""The door: the landing page and what happens at its edges."""
+"""The door, the pages that explain the product, and a person's own settings."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessor.people.context_processors import THEME_COOKIE, chosen_theme
+from assessor.people.forms import ThemeForm
+
+A_YEAR = 365 * 24 * 3600
 
 
 @login_not_required
@@ -12,6 +18,42 @@ def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
     return render(request, "people/landing.html")
+
+
+@login_not_required
+@require_safe
+def help(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/help.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/privacy.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/accessibility.html")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    """The theme goes to the account, and to a cookie for the pages before signing in."""
+    data = request.POST if request.method == "POST" else None
+    form = ThemeForm(data, initial={"theme": chosen_theme(request)})
+    if not form.is_valid():
+        return render(request, "people/settings.html", {"form": form})
+    theme = form.cleaned_data["theme"]
+    if request.user.is_authenticated:
+        request.user.theme = theme
+        request.user.save(update_fields=["theme"])
+    messages.success(request, "Your settings are saved.")
+    response = redirect("settings")
+    response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
+    return response
 
 
 @login_not_required

@@ -1,0 +1,21 @@
+"""What the frame around every page asks about the visitor."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from assessor.people.models import User
+
+THEME_COOKIE = "theme"
+
+
+def frame(request: HttpRequest) -> dict[str, str | bool]:
+    """The theme that the visitor chose, and whether a visitor without an account may make one."""
+    return {"theme": chosen_theme(request), "signup_open": settings.ACCOUNT_SIGNUP_OPEN}
+
+
+def chosen_theme(request: HttpRequest) -> str:
+    """The account's theme; before signing in, the one that this browser remembers."""
+    if request.user.is_authenticated:
+        return request.user.theme
+    remembered = request.COOKIES.get(THEME_COOKIE, "")
+    return remembered if remembered in User.Theme.values else User.Theme.SYSTEM
