@@ -6,5 +6,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("assessor.people.urls")),
     path("accounts/", include("allauth.urls")),
+    path("assessments/", include("assessor.questionnaire.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -49,6 +49,8 @@ class AnswerForm(forms.Form):
         about = f" for {question.name}" if question else ""
         choice.error_messages["invalid_choice"] = f"Choose one of the {apnumber(len(ratings))} lines{about}."
 
+    no_rating = [(mark.value, mark.label) for mark in NO_RATING]
+
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()

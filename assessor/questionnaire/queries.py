@@ -16,76 +16,13 @@ from django.utils.timezone import localtime
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.progress import AreaProgress, Progress, Tasks
 from roles.models import Anchor, Area, Edition, ScalePoint
 
-MINIMUM_PERCENT_TO_SUBMIT = 80
-# Reading the lines of a competency at 230 words a minute, and 4 seconds to choose.
-SECONDS_PER_COMPETENCY = 19
 # An area answered alike throughout is worth a second look from this many competencies on.
 STRAIGHT_LINE = 4
 
 ANSWERED = ~Q(mark__in=[Answer.Mark.BLANK, Answer.Mark.NOT_SURE])
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How many of the competencies are answered."""
-
-    answered: int
-    total: int
-
-    @property
-    def open(self) -> int:
-        return self.total - self.answered
-
-    @property
-    def missing_to_submit(self) -> int:
-        """How many more answers a submission needs; 0 when there are enough."""
-        needed = -(-self.total * MINIMUM_PERCENT_TO_SUBMIT // 100)
-        return max(0, needed - self.answered)
-
-    @property
-    def minutes_left(self) -> int:
-        """About how long the open ones take, at least a minute."""
-        return max(1, round(self.open * SECONDS_PER_COMPETENCY / 60))
-
-
-@dataclass(frozen=True)
-class AreaProgress(Progress):
-    """One area of an assessment and how far it is."""
-
-    slug: str
-    name: str
-    meaning: str
-
-    @property
-    def status(self) -> str:
-        if self.answered == self.total:
-            return "Completed"
-        return "In progress" if self.answered else "Not started"
-
-
-@dataclass(frozen=True)
-class Tasks:
-    """The areas of an assessment in framework order, those without competencies left out."""
-
-    areas: list[AreaProgress]
-
-    @cached_property
-    def progress(self) -> Progress:
-        return Progress(sum(area.answered for area in self.areas), sum(area.total for area in self.areas))
-
-    @property
-    def first_incomplete(self) -> AreaProgress | None:
-        return next((area for area in self.areas if area.open), None)
-
-    def number(self, slug: str) -> int:
-        """The place of an area, from 1; ValueError when the assessment has no such area."""
-        return [area.slug for area in self.areas].index(slug) + 1
-
-    def after(self, slug: str) -> AreaProgress | None:
-        """The area that follows, or None after the last."""
-        return next(iter(self.areas[self.number(slug) :]), None)
 
 
 @dataclass(frozen=True)
@@ -164,6 +101,10 @@ class StartPage:
     open: Assessment | None
 
     @property
+    def top(self) -> int:
+        return self.scale[-1].value
+
+    @property
     def minutes(self) -> int:
         return Progress(0, self.competencies).minutes_left
 
@@ -205,6 +146,11 @@ class ReviewPage:
         """The answers that are still blank."""
         return [reviewed.answer for area in self.areas for reviewed in area.answers if not reviewed.words]
 
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Where each open answer stands on the page, and what to do there."""
+        return [(f"open-{answer.competency.slug}", f"Rate {answer.competency.name}") for answer in self.open]
+
     @cached_property
     def progress(self) -> Progress:
         total = sum(len(area.answers) for area in self.areas)
@@ -225,19 +171,14 @@ def start_page(user: User, edition: Edition) -> StartPage:
 
 def progress_of(assessment: Assessment) -> Progress:
     """How many answers of the assessment are given."""
-    return Progress(
-        **Answer.objects.filter(assessment=assessment).aggregate(
-            answered=Count("pk", filter=ANSWERED), total=Count("pk")
-        )
-    )
+    return Progress(**assessment.answers.aggregate(answered=Count("pk", filter=ANSWERED), total=Count("pk")))
 
 
 def tasks_of(assessment: Assessment) -> Tasks:
     """The areas of an assessment with their progress."""
     area = "competency__area"
     rows = (
-        Answer.objects.filter(assessment=assessment)
-        .values_list(f"{area}__slug", f"{area}__name", f"{area}__meaning")
+        assessment.answers.values_list(f"{area}__slug", f"{area}__name", f"{area}__meaning")
         .annotate(answered=Count("pk", filter=ANSWERED), total=Count("pk"))
         .order_by(f"{area}__position", area)
     )
@@ -259,7 +200,7 @@ def area_page(assessment: Assessment, slug: str) -> AreaPage:
 def questions_of(assessment: Assessment, area: str) -> list[Question]:
     """The questions of one area in framework order; none when the edition has no such area."""
     answers = list(
-        Answer.objects.filter(assessment=assessment, competency__area__slug=area)
+        assessment.answers.filter(competency__area__slug=area)
         .select_related("competency")
         .order_by("competency__position", "competency")
     )
@@ -334,10 +275,8 @@ def conflict_state(answer: Answer) -> dict[str, Any]:
 def review_page(assessment: Assessment) -> ReviewPage:
     """Every answer of the assessment in words, area by area."""
     scale = scale_of(assessment)
-    answers = (
-        Answer.objects.filter(assessment=assessment)
-        .select_related("competency__area")
-        .order_by("competency__area__position", "competency__area", "competency__position", "competency")
+    answers = assessment.answers.select_related("competency__area").order_by(
+        "competency__area__position", "competency__area", "competency__position", "competency"
     )
     areas = [
         ReviewedArea(area, [ReviewedAnswer(answer, in_words(answer, scale)) for answer in group])

@@ -140,4 +140,5 @@ def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
             return submitted(request, assessment)
         messages.success(request, "The draft is discarded.")
         return redirect("start")
-    return render(request, "questionnaire/discard.html", {"assessment": assessment})
+    progress = queries.progress_of(assessment)
+    return render(request, "questionnaire/discard.html", {"assessment": assessment, "progress": progress})

@@ -34,7 +34,7 @@ class Question {
     this.fieldset = fieldset;
     this.slug = fieldset.dataset.question;
     this.url = fieldset.dataset.url;
-    this.state = fieldset.querySelector("[data-state]");
+    this.state = fieldset.querySelector("[data-save-state]");
     this.clearButton = fieldset.querySelector("[data-clear]");
     this.example = fieldset.querySelector("textarea");
     this.revision = fieldset.querySelector("[data-revision]");
@@ -210,19 +210,19 @@ class Question {
 
   show(text) {
     this.state.removeAttribute("role");
-    this.state.classList.remove("is-failed");
+    this.state.dataset.state = "saved";
     this.state.textContent = text;
   }
 
   alert(text) {
     this.show(text);
     this.state.setAttribute("role", "alert");
-    this.state.classList.add("is-failed");
+    this.state.dataset.state = "failed";
   }
 
   offer(text, action) {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "text-button", textContent: text });
+    Object.assign(button, { type: "button", className: "btn btn-text", textContent: text });
     button.addEventListener("click", action, { once: true });
     this.state.append(" ", button);
   }

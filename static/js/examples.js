@@ -1,6 +1,7 @@
 // An example says how much room is left once it runs short, and asks for itself where a rating calls for a case.
 
 const NEARLY_FULL = 50;
+const ASK_FROM = 3;
 
 for (const group of document.querySelectorAll("[data-question]")) {
   const text = group.querySelector("textarea");
@@ -14,8 +15,9 @@ for (const group of document.querySelectorAll("[data-question]")) {
   text.addEventListener("input", count);
   count();
 
+  const plain = summary.textContent;
   group.addEventListener("change", () => {
     const rating = Number(group.querySelector("input[type=radio]:checked")?.value);
-    summary.textContent = rating >= Number(group.dataset.askFrom) ? summary.dataset.asking : summary.dataset.plain;
+    summary.textContent = rating >= ASK_FROM ? summary.dataset.asking : plain;
   });
 }
