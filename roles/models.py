@@ -1,7 +1,7 @@
 """What is expected: a role's editions, and in each its scale, levels, areas, competencies, anchors and expectations.
 
 A published or retired edition is history that results point at, so its rows refuse to change here. Triggers refuse as
-well on PostgreSQL, and on both databases they keep every number on its edition's scale (migrations/0002_guards.py).
+well on PostgreSQL, and on both databases they keep rows where they belong (migrations/0002_guards.py).
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ class EditionIsFrozen(Exception):
     """Something tried to change a published or retired edition; the message is fit for people to read."""
 
     def __init__(self) -> None:
-        super().__init__("A published edition never changes, because results point at it. Make a new draft instead.")
+        super().__init__("Published editions never change, because results point at them.")
 
 
 class EditionRowQuerySet(models.QuerySet[Any]):
-    """Rows of editions; bulk changes that would touch a frozen edition are refused."""
+    """Rows of editions; what would change a frozen edition is refused."""
 
     def frozen(self) -> Self:
         """Those whose edition is published or retired."""
@@ -42,10 +42,11 @@ class EditionRowQuerySet(models.QuerySet[Any]):
         self.refuse_frozen()
         return super().delete()
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+    # Without the options of QuerySet: an upsert changes rows that nobody named.
+    def bulk_create(self, objs: Iterable[Any], batch_size: int | None = None) -> list[Any]:  # type: ignore[override]
         objs = list(objs)
         Edition.objects.filter(pk__in={obj.pk_of_edition for obj in objs}).refuse_frozen()
-        return super().bulk_create(objs, *args, **kwargs)
+        return super().bulk_create(objs, batch_size)
 
     def refuse_frozen(self) -> None:
         if self.frozen().exists():
@@ -53,13 +54,13 @@ class EditionRowQuerySet(models.QuerySet[Any]):
 
 
 class EditionQuerySet(EditionRowQuerySet):
-    """Editions; of a frozen one only the columns of its life cycle may change."""
-
-    def published(self) -> Self:
-        return self.filter(status=Edition.Status.PUBLISHED)
+    """Editions; of a frozen one only the columns of its life cycle may change, and only by update()."""
 
     def draft(self) -> Self:
         return self.filter(status=Edition.Status.DRAFT)
+
+    def published(self) -> Self:
+        return self.filter(status=Edition.Status.PUBLISHED)
 
     def frozen(self) -> Self:
         return self.filter(status__in=Edition.FROZEN)
@@ -78,25 +79,27 @@ class EditionRow(models.Model):
 
     path_to_edition: ClassVar[str] = "edition"
 
+    objects = EditionRowQuerySet.as_manager()
+
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # what related managers change rows through
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         Edition.objects.filter(pk=self.pk_of_edition).refuse_frozen()
-        self.refuse_if_stored_frozen()
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self.refuse_if_stored_frozen()
+        type(self).objects.filter(pk=self.pk).refuse_frozen()
         return super().delete(*args, **kwargs)
+
+    @property
+    def is_draft(self) -> bool:
+        return attrgetter(self.path_to_edition.replace("__", "."))(self).is_draft
 
     @property
     def pk_of_edition(self) -> int:
         return attrgetter(self.path_to_edition.replace("__", ".") + "_id")(self)
-
-    def refuse_if_stored_frozen(self) -> None:
-        if self.pk:
-            type(self)._default_manager.filter(pk=self.pk).refuse_frozen()
 
 
 class Role(models.Model):
@@ -108,7 +111,7 @@ class Role(models.Model):
         return self.slug
 
 
-class Edition(models.Model):
+class Edition(EditionRow):
     """One version of what a role asks. It starts as a draft, is published, and retires when the next one is."""
 
     class Status(models.TextChoices):
@@ -120,7 +123,7 @@ class Edition(models.Model):
     LIFE_CYCLE: ClassVar = frozenset({"status", "published_at", "retired_at"})
 
     role = models.ForeignKey(Role, models.PROTECT, related_name="editions", db_index=False)
-    version = models.CharField(max_length=20, help_text="Such as 1.0: a first number, a dot, a second number.")
+    version = models.CharField(max_length=20, help_text="Such as 1.0 or 1.0.2.")
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT, editable=False)
     name = models.CharField(max_length=80, help_text="What the role is called, such as Backend Engineer.")
     summary = models.CharField(max_length=500, help_text="One or two sentences about the role.")
@@ -133,16 +136,24 @@ class Edition(models.Model):
     published_at = models.DateTimeField(null=True, editable=False)
     retired_at = models.DateTimeField(null=True, editable=False)
 
-    objects = EditionQuerySet.as_manager()
+    objects = EditionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("role", "version", name="version_is_used_once_in_a_role"),
-            models.UniqueConstraint("role", condition=Q(status="published"), name="one_published_edition_of_a_role"),
-            models.UniqueConstraint("role", condition=Q(status="draft"), name="one_draft_edition_of_a_role"),
+            models.UniqueConstraint(fields=["role", "version"], name="version_is_used_once_in_a_role"),
+            models.UniqueConstraint(
+                fields=["role"], condition=Q(status="published"), name="one_published_edition_of_a_role"
+            ),
+            models.UniqueConstraint(
+                fields=["role"],
+                condition=Q(status="draft"),
+                name="one_draft_edition_of_a_role",
+                violation_error_message="This role has a draft already.",
+            ),
             models.CheckConstraint(condition=Q(tolerance__lte=100), name="tolerance_is_a_percentage"),
             models.CheckConstraint(
-                condition=Q(status="draft", published_at=None) | ~Q(status="draft") & Q(published_at__isnull=False),
+                condition=Q(status="draft", published_at=None)
+                | Q(status__in=["published", "retired"], published_at__isnull=False),
                 name="published_at_is_set_once_published",
             ),
             models.CheckConstraint(
@@ -154,18 +165,13 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk and not self.LIFE_CYCLE.issuperset(kwargs.get("update_fields") or ["everything"]):
-            Edition.objects.filter(pk=self.pk).refuse_frozen()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        Edition.objects.filter(pk=self.pk).refuse_frozen()
-        return super().delete(*args, **kwargs)
-
     @property
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
+
+    @property
+    def pk_of_edition(self) -> int:
+        return self.pk
 
 
 class ScalePoint(EditionRow):
@@ -176,11 +182,9 @@ class ScalePoint(EditionRow):
     name = models.CharField(max_length=80)
     meaning = models.CharField(max_length=500, help_text="One sentence in the first person.")
 
-    objects = EditionRowQuerySet.as_manager()
-
     class Meta:
         constraints = [
-            models.UniqueConstraint("edition", "value", name="scale_value_is_used_once_in_an_edition"),
+            models.UniqueConstraint(fields=["edition", "value"], name="scale_value_is_used_once_in_an_edition"),
             models.CheckConstraint(condition=Q(value__lte=HIGHEST_RATING), name="scale_value_is_a_digit"),
         ]
 
@@ -197,10 +201,10 @@ class Level(EditionRow):
     name = models.CharField(max_length=80)
     summary = models.CharField(max_length=500)
 
-    objects = EditionRowQuerySet.as_manager()
-
     class Meta:
-        constraints = [models.UniqueConstraint("edition", "slug", name="level_slug_is_used_once_in_an_edition")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "slug"], name="level_slug_is_used_once_in_an_edition")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -215,10 +219,8 @@ class Area(EditionRow):
     name = models.CharField(max_length=80)
     meaning = models.CharField(max_length=500)
 
-    objects = EditionRowQuerySet.as_manager()
-
     class Meta:
-        constraints = [models.UniqueConstraint("edition", "slug", name="area_slug_is_used_once_in_an_edition")]
+        constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="area_slug_is_used_once_in_an_edition")]
 
     def __str__(self) -> str:
         return self.name
@@ -242,11 +244,12 @@ class Competency(EditionRow):
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.TECHNICAL)
     sources = models.JSONField(default=list, blank=True, help_text="A list of short references.")
 
-    objects = EditionRowQuerySet.as_manager()
-
     class Meta:
         verbose_name_plural = "competencies"
-        constraints = [models.UniqueConstraint("edition", "slug", name="competency_slug_is_used_once_in_an_edition")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "slug"], name="competency_slug_is_used_once_in_an_edition"),
+            models.CheckConstraint(condition=Q(kind__in=["technical", "behavioural"]), name="competency_kind_is_known"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -261,11 +264,9 @@ class Anchor(EditionRow):
     value = models.PositiveSmallIntegerField("rating", validators=[MaxValueValidator(HIGHEST_RATING)])
     text = models.CharField(max_length=500, help_text="What a person at this rating does, so that others can see it.")
 
-    objects = EditionRowQuerySet.as_manager()
-
     class Meta:
         constraints = [
-            models.UniqueConstraint("competency", "value", name="one_anchor_for_a_rating"),
+            models.UniqueConstraint(fields=["competency", "value"], name="one_anchor_for_a_rating"),
             models.CheckConstraint(condition=Q(value__lte=HIGHEST_RATING), name="anchor_value_is_a_digit"),
         ]
 
@@ -288,17 +289,16 @@ class Expectation(EditionRow):
     is_core = models.BooleanField("must-have", default=False, help_text="Nobody holds the level without it.")
     basis = models.CharField(max_length=8, choices=Basis, default=Basis.STATED)
 
-    objects = EditionRowQuerySet.as_manager()
-
     class Meta:
         constraints = [
-            models.UniqueConstraint("competency", "level", name="one_expectation_for_a_competency_and_level"),
+            models.UniqueConstraint(fields=["competency", "level"], name="one_expectation_for_a_competency_and_level"),
             models.CheckConstraint(condition=Q(need__lte=HIGHEST_RATING), name="need_is_a_digit"),
             models.CheckConstraint(
                 condition=Q(is_core=False) | Q(need__gt=0),
                 name="core_needs_a_rating_above_0",
                 violation_error_message="A must-have needs a rating above 0.",
             ),
+            models.CheckConstraint(condition=Q(basis__in=["stated", "inferred"]), name="expectation_basis_is_known"),
         ]
 
     def __str__(self) -> str:

@@ -1,75 +1,98 @@
-"""What a constraint on one table cannot say: numbers stay on their edition's scale, and frozen editions do not change."""
+"""What a constraint on one table cannot say: rows stay where they belong, and frozen editions do not change.
+
+A migration that rebuilds one of these tables on SQLite drops its triggers and must set them again
+(tests/roles/migrations/test_guards.py fails when it does not).
+"""
 
 from django.db import migrations
 
-# Table, what holds for every NEW row, and the message when it does not. On SQLite a migration that rebuilds one of
-# these tables drops its triggers: it must make them again (tests/roles/test_guards.py fails when it does not).
+# By name: the table, the events that are looked at, and what must hold of the OLD and the NEW row.
 GUARDS = {
     "competency_is_in_an_area_of_its_edition": (
-        "roles_competency",
-        "SELECT 1 FROM roles_area WHERE id = NEW.area_id AND edition_id = NEW.edition_id",
-    ),
-    "anchor_value_is_on_the_scale": (
-        "roles_anchor",
-        "SELECT 1 FROM roles_scalepoint point JOIN roles_competency competency USING (edition_id) "
-        "WHERE competency.id = NEW.competency_id AND point.value = NEW.value",
-    ),
-    "need_is_on_the_scale": (
-        "roles_expectation",
-        "SELECT 1 FROM roles_scalepoint point JOIN roles_competency competency USING (edition_id) "
-        "WHERE competency.id = NEW.competency_id AND point.value = NEW.need",
+        "competency",
+        ["INSERT", "UPDATE"],
+        "EXISTS (SELECT 1 FROM roles_area WHERE id = NEW.area_id AND edition_id = NEW.edition_id)",
     ),
     "expectation_joins_rows_of_one_edition": (
-        "roles_expectation",
-        "SELECT 1 FROM roles_level level JOIN roles_competency competency USING (edition_id) "
-        "WHERE level.id = NEW.level_id AND competency.id = NEW.competency_id",
+        "expectation",
+        ["INSERT", "UPDATE"],
+        "EXISTS (SELECT 1 FROM roles_level level JOIN roles_competency competency USING (edition_id) "
+        "WHERE level.id = NEW.level_id AND competency.id = NEW.competency_id)",
+    ),
+    "anchor_value_is_on_the_scale": (
+        "anchor",
+        ["INSERT", "UPDATE"],
+        "EXISTS (SELECT 1 FROM roles_scalepoint point JOIN roles_competency competency USING (edition_id) "
+        "WHERE competency.id = NEW.competency_id AND point.value = NEW.value)",
+    ),
+    "need_is_on_the_scale": (
+        "expectation",
+        ["INSERT", "UPDATE"],
+        "EXISTS (SELECT 1 FROM roles_scalepoint point JOIN roles_competency competency USING (edition_id) "
+        "WHERE competency.id = NEW.competency_id AND point.value = NEW.need)",
+    ),
+    "scale_point_stays_in_its_edition": ("scalepoint", ["UPDATE"], "NEW.edition_id = OLD.edition_id"),
+    "level_stays_in_its_edition": ("level", ["UPDATE"], "NEW.edition_id = OLD.edition_id"),
+    "area_stays_in_its_edition": ("area", ["UPDATE"], "NEW.edition_id = OLD.edition_id"),
+    "competency_stays_in_its_edition": ("competency", ["UPDATE"], "NEW.edition_id = OLD.edition_id"),
+    "anchor_stays_with_its_competency": ("anchor", ["UPDATE"], "NEW.competency_id = OLD.competency_id"),
+    "expectation_stays_with_its_competency": ("expectation", ["UPDATE"], "NEW.competency_id = OLD.competency_id"),
+    "edition_stays_with_its_role": ("edition", ["UPDATE"], "NEW.role_id = OLD.role_id"),
+    "edition_is_published_once_and_retires_once": (
+        "edition",
+        ["UPDATE"],
+        "OLD.status = 'draft' OR NEW.status = OLD.status OR NEW.status = 'retired'",
     ),
 }
 
 SQLITE_GUARD = """
-CREATE TRIGGER {name}_on_{event} BEFORE {event} ON {table} WHEN NOT EXISTS ({holds})
+CREATE TRIGGER {name}_on_{event} BEFORE {event} ON roles_{table} WHEN NOT ({holds})
 BEGIN SELECT RAISE(ABORT, '{name}'); END
 """
 
 POSTGRESQL_GUARD = """
 CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT EXISTS ({holds}) THEN
+    IF NOT ({holds}) THEN
         RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
+CREATE TRIGGER {name} BEFORE {events} ON roles_{table} FOR EACH ROW EXECUTE FUNCTION {name}();
 """
 
-POSTGRESQL_FREEZE = """
+# Rows stay in their edition, so the old row tells which one it is. FOR SHARE waits for a publication that is under way,
+# and keeps the next one waiting until this change is done: nothing slips in after the edition was checked.
+POSTGRESQL_FREEZE_ROWS = """
 CREATE FUNCTION frozen_edition_rows_do_not_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    changed jsonb[] := ARRAY[to_jsonb(OLD), to_jsonb(NEW)];
+    changed jsonb := to_jsonb(COALESCE(OLD, NEW));
+    status_of_edition text;
 BEGIN
-    IF EXISTS (
-        SELECT 1 FROM roles_edition WHERE status <> 'draft' AND id IN (
-            SELECT (touched ->> 'edition_id')::bigint FROM unnest(changed) AS touched
-            UNION
-            SELECT competency.edition_id FROM unnest(changed) AS touched
-            JOIN roles_competency competency ON competency.id = (touched ->> 'competency_id')::bigint
-        )
-    ) THEN
+    SELECT status INTO status_of_edition FROM roles_edition
+    WHERE id = COALESCE(
+        (changed ->> 'edition_id')::bigint,
+        (SELECT edition_id FROM roles_competency WHERE id = (changed ->> 'competency_id')::bigint)
+    )
+    FOR SHARE;
+    IF status_of_edition <> 'draft' THEN
         RAISE EXCEPTION 'frozen_edition_rows_do_not_change' USING ERRCODE = 'check_violation';
     END IF;
     RETURN COALESCE(NEW, OLD);
 END $$;
+"""
 
+POSTGRESQL_FREEZE_ROWS_OF_TABLE = """
+CREATE TRIGGER frozen_edition_rows_do_not_change BEFORE INSERT OR UPDATE OR DELETE ON roles_{table}
+FOR EACH ROW EXECUTE FUNCTION frozen_edition_rows_do_not_change();
+"""
+
+POSTGRESQL_FREEZE_EDITIONS = """
 CREATE FUNCTION frozen_editions_do_not_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     life_cycle text[] := ARRAY['status', 'published_at', 'retired_at'];
 BEGIN
-    IF OLD.status <> 'draft' AND (
-        TG_OP = 'DELETE'
-        OR to_jsonb(OLD) - life_cycle <> to_jsonb(NEW) - life_cycle
-        OR NEW.status = 'draft'
-        OR OLD.status = 'retired' AND NEW.status <> 'retired'
-    ) THEN
+    IF OLD.status <> 'draft' AND (TG_OP = 'DELETE' OR to_jsonb(OLD) - life_cycle <> to_jsonb(NEW) - life_cycle) THEN
         RAISE EXCEPTION 'frozen_editions_do_not_change' USING ERRCODE = 'check_violation';
     END IF;
     RETURN COALESCE(NEW, OLD);
@@ -78,28 +101,26 @@ CREATE TRIGGER frozen_editions_do_not_change BEFORE UPDATE OR DELETE ON roles_ed
 FOR EACH ROW EXECUTE FUNCTION frozen_editions_do_not_change();
 """
 
-POSTGRESQL_FREEZE_TABLE = """
-CREATE TRIGGER frozen_edition_rows_do_not_change BEFORE INSERT OR UPDATE OR DELETE ON {table}
-FOR EACH ROW EXECUTE FUNCTION frozen_edition_rows_do_not_change();
-"""
-
-FROZEN_TABLES = ["scalepoint", "level", "area", "competency", "anchor", "expectation"]
+TABLES_OF_ROWS = ["scalepoint", "level", "area", "competency", "anchor", "expectation"]
 
 
 def set_guards(apps, schema_editor):
-    for name, (table, holds) in GUARDS.items():
+    for name, (table, events, holds) in GUARDS.items():
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(POSTGRESQL_GUARD.format(name=name, table=table, holds=holds))
+            schema_editor.execute(
+                POSTGRESQL_GUARD.format(name=name, table=table, events=" OR ".join(events), holds=holds)
+            )
         else:
-            for event in ("INSERT", "UPDATE"):
-                schema_editor.execute(SQLITE_GUARD.format(name=name, table=table, holds=holds, event=event))
+            for event in events:
+                schema_editor.execute(SQLITE_GUARD.format(name=name, table=table, event=event, holds=holds))
 
 
 def freeze_editions(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL_FREEZE)
-        for table in FROZEN_TABLES:
-            schema_editor.execute(POSTGRESQL_FREEZE_TABLE.format(table=f"roles_{table}"))
+        schema_editor.execute(POSTGRESQL_FREEZE_ROWS)
+        schema_editor.execute(POSTGRESQL_FREEZE_EDITIONS)
+        for table in TABLES_OF_ROWS:
+            schema_editor.execute(POSTGRESQL_FREEZE_ROWS_OF_TABLE.format(table=table))
 
 
 class Migration(migrations.Migration):
