@@ -26,6 +26,14 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {text!r}.")
 
 
+def number(name: str, *, default: int) -> int:
+    """The whole number of an environment variable; ImproperlyConfigured when it is none."""
+    text = os.environ.get(name, "")
+    if text and not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {text!r}.")
+    return int(text) if text else default
+
+
 def local_secret() -> str:
     """A secret of this machine's own, made once and readable by its owner alone."""
     path = VAR_DIR / "secret-key"
@@ -132,18 +140,23 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits must hold over all worker processes, so the cache is shared: a table of the database.
+# Rate limits must hold over all worker processes, so the cache is shared: a table of the database. It forgets at
+# random once it is full, so it has room for many more attempts than the limits let through.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -193,6 +206,7 @@ MAILERS = {
     if SMTP.hostname
     else {"BACKEND": "django.core.mail.backends.console.EmailBackend"},
 }
+MAIL_IS_PRINTED = not PRODUCTION and not SMTP.hostname
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -220,9 +234,67 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "landing"
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 ACCOUNT_ADAPTER = "assessor.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_SIGNUP_OPEN = flag("SIGNUP_OPEN", default=True)
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "assessor.people.account_forms.SignInForm",
+    "signup": "assessor.people.account_forms.SignUpForm",
+    "reset_password": "assessor.people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "assessor.people.account_forms.ResetPasswordKeyForm",
+    "change_password": "assessor.people.account_forms.ChangePasswordForm",
+    "set_password": "assessor.people.account_forms.SetPasswordForm",
+    "add_email": "assessor.people.account_forms.ChangeEmailForm",
+    "reauthenticate": "assessor.people.account_forms.ConfirmPasswordForm",
+}
+# Counted before a password is hashed, and over five minutes, because that is what the pages tell people to wait.
+ACCOUNT_RATE_LIMITS = {
+    "login": "100/5m/ip",
+    "login_failed": "30/5m/ip,5/5m/key",
+    "signup": "20/5m/ip",
+    "confirm_email": "1/5m/key",
+    "reset_password": "20/5m/ip,3/5m/key",
+    "reset_password_from_key": "20/5m/ip",
+    "change_password": "5/5m/user",
+    "manage_email": "10/5m/user",
+    "reauthenticate": "10/5m/user",
+}
+# Behind https there is a proxy that ends it; each further one in front of that adds one.
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", default=1 if SITE.scheme == "https" else 0)
+
+MFA_ADAPTER = "assessor.people.adapter.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Assessor"
+MFA_FORMS = {
+    "authenticate": "assessor.people.account_forms.CheckCodeForm",
+    "reauthenticate": "assessor.people.account_forms.ConfirmCodeForm",
+    "activate_totp": "assessor.people.account_forms.AddAppForm",
+}
+
+# Single sign-on by OpenID Connect, with the one provider that the environment names.
+OIDC = {name: os.environ.get(f"OIDC_{name}", "") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")}
+if any(OIDC.values()) and not all(OIDC.values()):
+    raise ImproperlyConfigured("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.")
+OIDC_APP = {
+    "provider_id": "oidc",
+    "name": os.environ.get("OIDC_NAME") or "your organisation",
+    "client_id": OIDC["CLIENT_ID"],
+    "secret": OIDC["CLIENT_SECRET"],
+    "settings": {"server_url": OIDC["ISSUER"]},
+}
+SOCIALACCOUNT_ADAPTER = "assessor.people.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC_APP] if OIDC["ISSUER"] else []}}
+# The provider belongs to the organisation: an address that it has confirmed opens the account with that address.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A form that leads to another site is refused by our form-action policy, so the way there is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True

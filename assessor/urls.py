@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("assessor.people.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("assessor.people.account_urls")),
     path("assessments/", include("assessor.questionnaire.urls")),
     path("admin/", admin.site.urls),
 ]
