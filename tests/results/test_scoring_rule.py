@@ -51,6 +51,12 @@ def test_three_in_five_must_be_rated_or_unknown_to_assess_a_level(text, rated, a
     assert (level.rated, level.assessable, level.met) == (rated, assessable, assessable)
 
 
+def test_a_hair_under_three_in_five_is_not_enough():
+    wide = ladder("first" + " 1" * 37, competencies=[f"c{number}" for number in range(37)])
+    assert not read(wide, "1 " * 22 + "n/a " * 15).levels[0].assessable
+    assert read(wide, "1 " * 23 + "n/a " * 14).levels[0].assessable
+
+
 def test_a_level_that_needs_nothing_is_met_by_everybody_and_cannot_be_lost():
     rungs = ladder("trainee 0 0!", "junior 1! 1")
     assert score(rungs, {}).reached == "trainee"
@@ -112,9 +118,10 @@ def test_there_is_no_next_level_at_the_top():
     assert read(ladder("first 1", "second 2"), "2").next is None
 
 
-def test_nothing_rated_is_closest_to_nothing():
-    assert read(ladder("first 0", "second 1"), "?").closest is None
-    assert read(ladder("first 0", "second 1"), "n/a").closest is None
+@pytest.mark.parametrize("text", ["?", "-", "n/a"])
+def test_nothing_rated_is_closest_to_nothing_and_apart_from_nothing(text):
+    result = read(ladder("first 0", "second 1"), text)
+    assert (result.reached, result.closest, result.between) == ("first", None, ())
 
 
 def test_closest_counts_what_a_level_does_not_ask_for_and_prefers_the_lower_on_a_tie():
