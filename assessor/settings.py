@@ -172,8 +172,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_I18N = False
 USE_TZ = True
-DATE_FORMAT = "j F Y"
-TIME_FORMAT = "H:i"
+FORMAT_MODULE_PATH = "assessor.formats"
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [

@@ -206,7 +206,8 @@ def questions_of(assessment: Assessment, area: str) -> list[Question]:
     )
     scale = scale_of(assessment)
     anchors = _anchors_of(answers)
-    last = last_time(assessment, (answer.competency.slug for answer in answers))
+    # What was said last time would pull a new answer towards it, so it waits until there is one.
+    last = last_time(assessment, [answer.competency.slug for answer in answers if answer.choice])
     return [
         Question(
             answer=answer,
@@ -214,8 +215,7 @@ def questions_of(assessment: Assessment, area: str) -> list[Question]:
                 Option(str(point.value), point.name, anchors[answer.competency_id].get(point.value, point.meaning))
                 for point in scale.values()
             ],
-            # What was said last time would pull the new answer towards it, so it waits until there is one.
-            last_time=last.get(answer.competency.slug) if answer.mark != Answer.Mark.BLANK else None,
+            last_time=last.get(answer.competency.slug),
         )
         for answer in answers
     ]
@@ -227,7 +227,7 @@ def scale_of(assessment: Assessment) -> dict[int, ScalePoint]:
     return {point.value: point for point in points}
 
 
-def last_time(assessment: Assessment, slugs: Iterable[str]) -> dict[str, LastTime]:
+def last_time(assessment: Assessment, slugs: list[str]) -> dict[str, LastTime]:
     """What the same rater said of the same person in the assessment before, by competency slug."""
     before = (
         Assessment.objects.submitted()
@@ -236,7 +236,7 @@ def last_time(assessment: Assessment, slugs: Iterable[str]) -> dict[str, LastTim
     )
     name = ScalePoint.objects.filter(edition=OuterRef("assessment__edition"), value=OuterRef("rating")).values("name")
     answers = (
-        Answer.objects.filter(assessment=before.values("pk")[:1], competency__slug__in=list(slugs))
+        Answer.objects.filter(assessment=before.values("pk")[:1], competency__slug__in=slugs)
         .exclude(mark=Answer.Mark.BLANK)
         .annotate(name=Subquery(name))
         .values_list("competency__slug", "name", "rating", "mark", "assessment__submitted_at")
@@ -250,14 +250,14 @@ def last_time(assessment: Assessment, slugs: Iterable[str]) -> dict[str, LastTim
 def saved_state(assessment: Assessment, answer: Answer) -> dict[str, Any]:
     """What a page that stays open needs to know once an answer is stored."""
     progress = progress_of(assessment)
-    last = last_time(assessment, [answer.competency.slug]).get(answer.competency.slug) if answer.choice else None
+    last = last_time(assessment, [answer.competency.slug] if answer.choice else [])
     return {
         "state": "saved",
         "revision": answer.revision,
         "at": answer.answered_at,
         "answered": progress.answered,
         "total": progress.total,
-        "last": str(last or ""),
+        "last": str(last.get(answer.competency.slug, "")),
     }
 
 

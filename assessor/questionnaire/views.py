@@ -36,7 +36,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return begin(request.user, chosen[0], form.cleaned_data["target"])
     page = queries.start_page(request.user, chosen[0])
-    return render(request, "questionnaire/start.html", {"edition": chosen[0], "form": form, "page": page})
+    status = 400 if form.is_bound else 200
+    return render(request, "questionnaire/start.html", {"edition": chosen[0], "form": form, "page": page}, status=status)
 
 
 def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:

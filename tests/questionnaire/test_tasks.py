@@ -1,0 +1,49 @@
+"""The task list: every area, how far it is, and where to go on."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import NOON, AssessmentFactory, framework
+
+
+def open_page(client, assessment):
+    return client.get(reverse("tasks", args=[assessment.uid]))
+
+
+def test_it_lists_the_areas_with_their_progress(signed_in, person):
+    assessment = AssessmentFactory(
+        subject=person,
+        edition=framework(areas=3, competencies=6),
+        answers={"c1": 2, "c2": "not_applicable", "c3": 0},
+    )
+    page = open_page(signed_in, assessment).content.decode()
+    assert "3 of 6 rated" in page
+    assert page.index("2 of 2") < page.index("Completed") < page.index("1 of 2") < page.index("In progress")
+    assert page.index("In progress") < page.index("0 of 2") < page.index("Not started")
+    assert "Continue with Area 2" in page
+
+
+def test_nothing_can_be_checked_before_one_item_is_rated(signed_in, person):
+    assessment = AssessmentFactory(subject=person)
+    page = open_page(signed_in, assessment).content.decode()
+    assert "Cannot start yet" in page
+    assert reverse("review", args=[assessment.uid]) not in page
+
+
+def test_all_rated_leads_to_the_review(signed_in, person):
+    assessment = AssessmentFactory(subject=person, answers={f"c{n}": 2 for n in range(1, 7)})
+    page = open_page(signed_in, assessment).content.decode()
+    assert "Check your answers</a>" in page
+    assert "Ready" in page
+
+
+def test_a_submitted_assessment_leads_to_its_result(signed_in, person):
+    assessment = AssessmentFactory(subject=person, submitted_at=NOON, answers_frozen=[None] * 6)
+    assert open_page(signed_in, assessment).headers["Location"] == reverse("result", args=[assessment.uid])
+
+
+@pytest.mark.parametrize(("areas", "competencies"), [(1, 3), (3, 12), (12, 164)])
+def test_it_takes_four_queries_whatever_the_size(signed_in, person, areas, competencies, django_assert_num_queries):
+    assessment = AssessmentFactory(subject=person, edition=framework(areas=areas, competencies=competencies))
+    with django_assert_num_queries(4):
+        open_page(signed_in, assessment)
