@@ -94,8 +94,8 @@ class LevelVerdict(NamedTuple):
         return max(0, self.steps_short - self.allowance)
 
 
-class NextLevel(NamedTuple):
-    """The level above the one reached, and the way there."""
+class Way(NamedTuple):
+    """How far a level is: what of it is known to be short, and what is not known."""
 
     level: str
     steps_needed: int | None  # a promise: None when not assessable or any answer is unknown, even one not needed here
@@ -114,7 +114,7 @@ class Result:
     highest: str | None  # with every unknown answer at the top of the scale
     closest: str | None  # None when nothing is rated
     levels: tuple[LevelVerdict, ...]
-    next: NextLevel | None  # None at the top
+    next: Way | None  # None at the top
     steps_to_lose: int | None  # None when nothing is reached, any answer is unknown, or no lowering can lose it
     # Beyond the command line's object, what a page has to name:
     provisional_for: tuple[str, ...]  # the must-haves not applicable, of the level reached and those below it
@@ -142,6 +142,16 @@ def score(ladder: Ladder, answers: Mapping[str, Answer]) -> Result:
     return _result(ladder, given, levels)
 
 
+def way_to(level: LevelVerdict, *, all_known: bool) -> Way:
+    """What is short for this level, in the order to close it; no steps are promised unless all answers are known."""
+    short = [line for line in level.competencies if line.short and not line.unknown]
+    gaps = tuple(sorted(short, key=lambda line: (not line.core, -line.short)))
+    core_steps = sum(line.short for line in gaps if line.core)
+    steps = core_steps + max(0, level.steps_short - core_steps - level.allowance)
+    unanswered = tuple([line.competency for line in level.competencies if line.unknown])
+    return Way(level.level, steps if level.assessable and all_known else None, core_steps, gaps, unanswered)
+
+
 def to_json_object(result: Result) -> dict[str, object]:
     """The object the command line prints, its keys in the order of the contract."""
     return {
@@ -163,7 +173,7 @@ def _level_object(level: LevelVerdict) -> dict[str, object]:
     return level._asdict() | {"core_short": list(level.core_short), "competencies": lines}
 
 
-def _next_object(level: NextLevel) -> dict[str, object]:
+def _next_object(level: Way) -> dict[str, object]:
     gaps = [line._asdict() | {"no_opportunity": line.answer is Mark.NO_OPPORTUNITY} for line in level.gaps]
     for gap in gaps:
         del gap["answer"]
@@ -224,7 +234,7 @@ def _result(ladder: Ladder, given: Mapping[str, Answer], levels: tuple[LevelVerd
         highest=slugs[highest],
         closest=slugs[closest],
         levels=levels,
-        next=_next_level(levels[reached], all_known=not unknown) if reached < len(levels) else None,
+        next=way_to(levels[reached], all_known=not unknown) if reached < len(levels) else None,
         steps_to_lose=None if unknown else _steps_to_lose(levels[:reached], rated),
         provisional_for=_named(ladder, levels[:reached], lambda line: line.core and line.have is None),
         unknown=unknown,
@@ -254,15 +264,6 @@ def _closest(levels: Iterable[LevelVerdict], rated: Mapping[str, int]) -> int:
     needs = [{line.competency: line.need for line in level.competencies} for level in levels]
     distances = [sum([abs(rating - need.get(slug, 0)) for slug, rating in rated.items()]) for need in needs]
     return distances.index(min(distances)) + 1
-
-
-def _next_level(level: LevelVerdict, *, all_known: bool) -> NextLevel:
-    short = [line for line in level.competencies if line.short and not line.unknown]
-    gaps = tuple(sorted(short, key=lambda line: (not line.core, -line.short)))
-    core_steps = sum(line.short for line in gaps if line.core)
-    steps = core_steps + max(0, level.steps_short - core_steps - level.allowance)
-    unanswered = tuple([line.competency for line in level.competencies if line.unknown])
-    return NextLevel(level.level, steps if level.assessable and all_known else None, core_steps, gaps, unanswered)
 
 
 def _steps_to_lose(held: tuple[LevelVerdict, ...], rated: Mapping[str, int]) -> int | None:
