@@ -14,10 +14,15 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A user with this email address, lower-cased; one without a password cannot sign in with one."""
-        user = self.model(email=email.lower(), **fields)
+        user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """Lower-case all of it: nobody's colleagues differ in capitals alone."""
+        return (email or "").lower()
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A user who may do everything in the admin."""
