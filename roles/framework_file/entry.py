@@ -143,7 +143,7 @@ def _description(node: Node) -> str:
         case Sequence():
             return "a list"
         case _:
-            return "an alias"
+            return "an alias (aliases are not followed)"
 
 
 def _name(key: Node) -> str:
@@ -152,7 +152,7 @@ def _name(key: Node) -> str:
         case Scalar(text=text):
             return text if _SLUG.fullmatch(text) else shown(text)
         case _:
-            return _description(key)
+            return "a key"
 
 
 def _slug_in(item: Node) -> str:

@@ -31,9 +31,10 @@ _LEAST_POINTS, _MOST_POINTS = 2, 10  # people may choose a rating with a digit k
 
 
 def parse(text: str | bytes) -> Framework:
-    """The framework that the text of a file describes. Anchors come by rising value and expectations in the order of the levels.
+    """The framework that a file describes.
 
-    Raises FrameworkFileError with every problem of the file.
+    Anchors come by rising value and expectations in the order of the levels, whatever their order in the file. Raises
+    FrameworkFileError with every problem of the file.
     """
     source = Source(text)
     framework = _framework(Entry(source, (), compose(source)))

@@ -58,7 +58,7 @@ ROLE = "{slug: baker, name: Baker, summary: Bakes bread that people come back fo
         pytest.param(
             "slug: baker,",
             "slug: baker, [a]: b,",
-            "line 2, column 21: role > a list: expected a single value as the key, found a list",
+            "line 2, column 21: role > a key: expected a single value as the key, found a list",
             id="list as key",
         ),
         pytest.param(
