@@ -174,24 +174,6 @@ class Edition(EditionRow):
         return self.pk
 
 
-class ScalePoint(EditionRow):
-    """One rating of the edition's scale, such as 2 Independent."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="scale", db_index=False)
-    value = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
-    name = models.CharField(max_length=80)
-    meaning = models.CharField(max_length=500, help_text="One sentence in the first person.")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "value"], name="scale_value_is_used_once_in_an_edition"),
-            models.CheckConstraint(condition=Q(value__lte=HIGHEST_RATING), name="scale_value_is_a_digit"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.value})"
-
-
 class Level(EditionRow):
     """A rung of the role, lowest first."""
 
@@ -303,3 +285,22 @@ class Expectation(EditionRow):
 
     def __str__(self) -> str:
         return f"{self.level}: {self.need}{'!' if self.is_core else ''}"
+
+
+# The last one here is the last one that goes when an edition is deleted: a rating in use stays on its scale.
+class ScalePoint(EditionRow):
+    """One rating of the edition's scale, such as 2 Independent."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="scale", db_index=False)
+    value = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
+    name = models.CharField(max_length=80)
+    meaning = models.CharField(max_length=500, help_text="One sentence in the first person.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "value"], name="scale_value_is_used_once_in_an_edition"),
+            models.CheckConstraint(condition=Q(value__lte=HIGHEST_RATING), name="scale_value_is_a_digit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.value})"

@@ -1,0 +1,151 @@
+"""What changes editions as a whole: a framework is loaded as the draft, and the draft is published."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from roles import framework_file
+from roles.differences import differences
+from roles.framework_file import Framework, FrameworkFileError
+from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
+from roles.queries import framework_of
+
+
+class VersionIsTaken(Exception):
+    """A published or retired edition has this version and says something else; `differences` has a line for each."""
+
+    def __init__(self, edition: Edition, differences: Iterable[str]) -> None:
+        self.differences = tuple(differences)
+        super().__init__(f"{edition} was published with other words. Give the changed framework a version of its own.")
+
+
+class EditionIsNoDraft(Exception):
+    """Only a draft can be published, and this edition has been."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(f"{edition} is no draft any more: it is {edition.status}.")
+
+
+class EditionIsIncomplete(Exception):
+    """The draft does not make a framework yet; `problems` has a line for each thing that is missing or wrong."""
+
+    def __init__(self, edition: Edition, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{edition} cannot be published yet: {'; '.join(self.problems)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What load() left behind.
+
+    `before` is what the draft said, or what is published where there was no draft, or None for a role without either.
+    A frozen edition that said the same is known: then nothing was done.
+    """
+
+    edition: Edition
+    before: Framework | None
+    is_known: bool = False
+
+
+@transaction.atomic
+def load(framework: Framework, *, at: datetime, publish: bool = False) -> Loaded:
+    """Make the framework the draft of its role, in place of the draft there is, and publish it if asked to.
+
+    Nothing is done if a frozen edition of this version says the same. VersionIsTaken if it says something else.
+    """
+    role = _locked_role(framework.slug)
+    known = role.editions.frozen().filter(version=framework.version).first()
+    if known:
+        before = framework_of(known)
+        if before != framework:
+            raise VersionIsTaken(known, differences(before, framework))
+        return Loaded(known, before, is_known=True)
+    draft = role.editions.draft().first()
+    compared = draft or role.editions.published().first()
+    loaded = Loaded(draft or Edition(role=role), framework_of(compared) if compared else None)
+    if loaded.before != framework:
+        _fill(loaded.edition, framework)
+    if publish:
+        _publish(loaded.edition, at)
+    return loaded
+
+
+@transaction.atomic
+def publish(edition: Edition, *, at: datetime) -> Edition:
+    """Make the draft the published edition of its role; the one before retires.
+
+    EditionIsNoDraft if somebody else was faster; EditionIsIncomplete if a framework file could not hold it.
+    """
+    draft = Edition.objects.select_for_update().select_related("role").get(pk=edition.pk)
+    if not draft.is_draft:
+        raise EditionIsNoDraft(draft)
+    _publish(draft, at)
+    return draft
+
+
+def _locked_role(slug: str) -> Role:
+    """The role, made if need be, while nobody else loads or publishes an edition of it."""
+    Role.objects.get_or_create(slug=slug)
+    return Role.objects.select_for_update().get(slug=slug)
+
+
+def _publish(draft: Edition, at: datetime) -> None:
+    try:
+        framework_file.parse(framework_file.write(framework_of(draft)))
+    except FrameworkFileError as error:
+        raise EditionIsIncomplete(draft, (problem.message for problem in error.problems)) from error
+    draft.role.editions.published().update(status=Edition.Status.RETIRED, retired_at=at)
+    Edition.objects.filter(pk=draft.pk).update(status=Edition.Status.PUBLISHED, published_at=at)
+    draft.refresh_from_db(fields=["status", "published_at"])
+
+
+def _fill(draft: Edition, framework: Framework) -> None:
+    """Write the framework over whatever the draft holds; the draft keeps its key."""
+    draft.name, draft.summary = framework.name, framework.summary
+    draft.version, draft.tolerance, draft.changes = framework.version, framework.tolerance, framework.changes
+    draft.save()
+    for rows in (draft.areas, draft.levels, draft.scale):
+        rows.all().delete()
+    ScalePoint.objects.bulk_create(
+        ScalePoint(edition=draft, value=point.value, name=point.name, meaning=point.meaning)
+        for point in framework.scale
+    )
+    levels = Level.objects.bulk_create(
+        Level(edition=draft, rank=rank, slug=level.slug, name=level.name, summary=level.summary)
+        for rank, level in enumerate(framework.levels, start=1)
+    )
+    areas = Area.objects.bulk_create(
+        Area(edition=draft, position=position, slug=area.slug, name=area.name, meaning=area.meaning)
+        for position, area in enumerate(framework.areas, start=1)
+    )
+    _fill_areas(areas, framework.areas, {level.slug: level for level in levels})
+
+
+def _fill_areas(rows: list[Area], areas: Iterable[framework_file.Area], levels: dict[str, Level]) -> None:
+    competencies = Competency.objects.bulk_create(
+        Competency(
+            edition=row.edition,
+            area=row,
+            position=position,
+            slug=competency.slug,
+            name=competency.name,
+            meaning=competency.meaning,
+            kind=competency.kind,
+            sources=list(competency.sources),
+        )
+        for row, area in zip(rows, areas, strict=True)
+        for position, competency in enumerate(area.competencies, start=1)
+    )
+    said = [competency for area in areas for competency in area.competencies]
+    Anchor.objects.bulk_create(
+        Anchor(competency=row, value=anchor.value, text=anchor.text)
+        for row, competency in zip(competencies, said, strict=True)
+        for anchor in competency.anchors
+    )
+    Expectation.objects.bulk_create(
+        Expectation(competency=row, level=levels[e.level], need=e.need, is_core=e.is_core, basis=e.basis)
+        for row, competency in zip(competencies, said, strict=True)
+        for e in competency.expectations
+    )
