@@ -67,13 +67,17 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Turn away somebody new whose address the provider has not confirmed: it could be anybody's."""
         if not sociallogin.is_existing and not any(address.verified for address in sociallogin.email_addresses):
-            raise ImmediateHttpResponse(render(request, "socialaccount/unconfirmed_email.html", status=403))
+            context = {"provider": sociallogin.provider}
+            raise ImmediateHttpResponse(render(request, "socialaccount/unconfirmed_email.html", context, status=403))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Always: whom the organisation's provider lets through has been invited by that."""
         return True
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
+        """Take the name over. Some providers say "false" in words, which would pass for true."""
+        for address in sociallogin.email_addresses:
+            address.verified = str(address.verified).lower() == "true"
         user = super().populate_user(request, sociallogin, data)
         user.name = (data.get("name") or user.email.partition("@")[0])[: User._meta.get_field("name").max_length]
         return user
