@@ -1,0 +1,188 @@
+"""Rows turned into what the rule of fit reads, and results gathered for pages; the only caller that feeds scoring."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Max
+
+from assessor.people.models import User
+from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.progress import Progress, Tasks
+from assessor.questionnaire.queries import ANSWERED, tasks_of
+from assessor.results import scoring
+from assessor.results.scoring import Ladder, Need, Result, score
+from assessor.results.story import Story, fit_in_words, tell
+from roles.framework_file import Framework
+from roles.models import Competency, Edition, Expectation, Level
+from roles.queries import framework_of
+
+# What was said in place of a rating. A blank is not among them: it has neither.
+_MARKS = {str(mark): mark for mark in scoring.Mark}
+_FRAMEWORK_ORDER = ("competency__area__position", "competency__area", "competency__position", "competency")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A submitted assessment, read against the edition it was given for."""
+
+    framework: Framework
+    answers: Mapping[str, scoring.Answer]
+    examples: Mapping[str, str]
+    result: Result
+
+    def story(self, level: str) -> Story:
+        """The result in words, compared with this level."""
+        return tell(self.result, self.framework, self.answers, self.examples, level)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A result as lists show it."""
+
+    words: str
+    rated: int
+    total: int
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Where a person stands: what to go on with, the last result, and what there is to start."""
+
+    open: Assessment | None
+    tasks: Tasks | None
+    last: Assessment | None
+    fit: Fit | None
+    sizes: list[int]  # how many competencies each published framework has
+
+    @property
+    def minutes_to_rate(self) -> str:
+        """About how long a new self-assessment takes: 15, or 10 to 15 where frameworks differ."""
+        minutes = sorted({Progress(0, size).minutes_left for size in self.sizes})
+        return " to ".join(str(number) for number in dict.fromkeys([minutes[0], minutes[-1]]))
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One assessment: an open one with its progress, a submitted one with its fit."""
+
+    assessment: Assessment
+    progress: Progress | None
+    fit: Fit | None
+
+
+def ladder_of(framework: Framework) -> Ladder:
+    """The part of a framework that the rule reads."""
+    competencies = [competency for area in framework.areas for competency in area.competencies]
+    needs = defaultdict(list)
+    for competency in competencies:
+        for expectation in competency.expectations:
+            needs[expectation.level].append(Need(competency.slug, expectation.need, expectation.is_core))
+    return Ladder(
+        role=framework.slug,
+        edition=framework.version,
+        top=len(framework.scale) - 1,
+        tolerance=framework.tolerance,
+        competencies=tuple(competency.slug for competency in competencies),
+        levels=tuple(scoring.Level(level.slug, tuple(needs[level.slug])) for level in framework.levels),
+    )
+
+
+def answers_of(assessment: Assessment) -> dict[str, scoring.Answer]:
+    """What was said of each competency, in framework order."""
+    return {slug: answer for slug, answer, _ in _said_in(assessment)}
+
+
+def reading_of(assessment: Assessment) -> Reading:
+    """The result of a submitted assessment, derived from its rows."""
+    said = list(_said_in(assessment))
+    framework = framework_of(assessment.edition)
+    answers = {slug: answer for slug, answer, _ in said}
+    examples = {slug: example for slug, _, example in said if example}
+    return Reading(framework, answers, examples, score(ladder_of(framework), answers))
+
+
+def fits_of(assessments: Collection[Assessment]) -> dict[int, Fit]:
+    """The fits of submitted assessments by primary key, derived from the answers that submitting froze."""
+    ladders = _ladders_of({assessment.edition for assessment in assessments})
+    fits = {}
+    for assessment in assessments:
+        ladder, level_names = ladders[assessment.edition_id]
+        result = score(ladder, dict(zip(ladder.competencies, assessment.answers_frozen or [], strict=True)))
+        fits[assessment.pk] = Fit(fit_in_words(result, level_names), result.rated, result.total)
+    return fits
+
+
+def home_page(user: User) -> HomePage:
+    """The home page of a person."""
+    assessments = _assessments_of(user)
+    opened = next((assessment for assessment in assessments if not assessment.is_submitted), None)
+    last = next((assessment for assessment in assessments if assessment.is_submitted), None)
+    return HomePage(
+        open=opened,
+        tasks=tasks_of(opened) if opened else None,
+        last=last,
+        fit=fits_of([last])[last.pk] if last else None,
+        sizes=list(Edition.objects.published().annotate(size=Count("competencies")).values_list("size", flat=True)),
+    )
+
+
+def history_of(user: User) -> list[HistoryRow]:
+    """Every assessment of a person, the open ones first and then the newest."""
+    assessments = _assessments_of(user)
+    fits = fits_of([assessment for assessment in assessments if assessment.is_submitted])
+    progress = _progress_of([assessment for assessment in assessments if not assessment.is_submitted])
+    return [HistoryRow(assessment, progress.get(assessment.pk), fits.get(assessment.pk)) for assessment in assessments]
+
+
+def _assessments_of(user: User) -> list[Assessment]:
+    """The open ones first, then the newest."""
+    return list(
+        Assessment.objects.owned_by(user)
+        .select_related("edition__role")
+        .order_by(F("submitted_at").desc(nulls_first=True), "-started_at")
+    )
+
+
+def _progress_of(assessments: Collection[Assessment]) -> dict[int, Progress]:
+    counts = (
+        Answer.objects.filter(assessment__in=assessments)
+        .values_list("assessment")
+        .annotate(Count("pk", filter=ANSWERED), Count("pk"))
+    )
+    return {assessment: Progress(answered, total) for assessment, answered, total in counts}
+
+
+def _said_in(assessment: Assessment) -> Iterator[tuple[str, scoring.Answer, str]]:
+    """Competency, answer and example, in framework order."""
+    rows = assessment.answers.order_by(*_FRAMEWORK_ORDER)
+    for slug, mark, rating, example in rows.values_list("competency__slug", "mark", "rating", "example"):
+        yield slug, _MARKS.get(mark, rating), example
+
+
+def _ladders_of(editions: Collection[Edition]) -> dict[int, tuple[Ladder, dict[str, str]]]:
+    """The ladders of several editions, each with the names of its levels by slug, in three queries."""
+    competencies, levels, needs = defaultdict(list), defaultdict(list), defaultdict(list)
+    in_editions = Competency.objects.filter(edition__in=editions).order_by("area__position", "area", "position", "pk")
+    for edition_pk, slug in in_editions.values_list("edition", "slug"):
+        competencies[edition_pk].append(slug)
+    ranked = Level.objects.filter(edition__in=editions).annotate(top=Max("edition__scale__value"))
+    for level in ranked.order_by("rank", "pk"):
+        levels[level.edition_id].append(level)
+    expected = Expectation.objects.filter(level__edition__in=editions).order_by(*_FRAMEWORK_ORDER)
+    for level_pk, slug, need, is_core in expected.values_list("level", "competency__slug", "need", "is_core"):
+        needs[level_pk].append(Need(slug, need, is_core))
+    return {
+        edition.pk: (
+            Ladder(
+                role=edition.role.slug,
+                edition=edition.version,
+                top=levels[edition.pk][0].top,
+                tolerance=edition.tolerance,
+                competencies=tuple(competencies[edition.pk]),
+                levels=tuple(scoring.Level(level.slug, tuple(needs[level.pk])) for level in levels[edition.pk]),
+            ),
+            {level.slug: level.name for level in levels[edition.pk]},
+        )
+        for edition in editions
+    }

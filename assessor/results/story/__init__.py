@@ -1,0 +1,54 @@
+"""A result told in words: what the scored answers mean, as plain values that a page only has to lay out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessor.results.scoring import Answer, Result
+from assessor.results.story.areas import AreaReader, RatedArea
+from assessor.results.story.certainty import certainty_of
+from assessor.results.story.comparison import Comparison, Strength, comparison_of, strengths_of
+from assessor.results.story.glossary import MARKS, Glossary
+from assessor.results.story.headline import Headline, fit_in_words, headline_of
+from assessor.results.story.proof import ProvedLevel, proof_of
+from assessor.results.story.rungs import Rung, rungs_of
+from roles.framework_file import Framework
+
+__all__ = ["MARKS", "Story", "fit_in_words", "tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything the result page says, in its order."""
+
+    headline: Headline
+    rungs: tuple[Rung, ...]
+    certainty: tuple[str, ...]
+    strengths: tuple[Strength, ...]
+    comparison: Comparison
+    areas: tuple[RatedArea, ...]
+    proof: tuple[ProvedLevel, ...]
+
+
+def tell(
+    result: Result,
+    framework: Framework,
+    answers: Mapping[str, Answer],
+    examples: Mapping[str, str],
+    level: str,
+) -> Story:
+    """The story of a result, compared with one of its levels.
+
+    `answers` holds every competency of the framework, in its order; `examples` those the person gave one for.
+    """
+    glossary = Glossary(framework)
+    compared = next(verdict for verdict in result.levels if verdict.level == level)
+    areas = AreaReader(compared, answers, examples, glossary)
+    return Story(
+        headline=headline_of(result, glossary),
+        rungs=rungs_of(result, glossary),
+        certainty=certainty_of(result, answers, glossary),
+        strengths=strengths_of(result, answers, glossary),
+        comparison=comparison_of(compared, result, glossary),
+        areas=tuple(map(areas.read, framework.areas)),
+        proof=proof_of(result, glossary),
+    )

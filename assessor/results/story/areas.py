@@ -1,0 +1,82 @@
+"""The answers area by area: each rating, and the mean of them beside the mean of what a level asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import fmean
+from typing import NamedTuple
+
+from assessor.results.scoring import Answer, LevelVerdict, Line, Mark
+from assessor.results.story.glossary import Glossary
+from roles.framework_file import Area, Competency
+
+
+class Rating(NamedTuple):
+    """One row of the table of all ratings; the digit stands on a chip of these classes."""
+
+    competency: str
+    chip: str
+    digit: str
+    words: str
+    asked: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RatedArea:
+    """One area. Both means are over what is rated, so that they can be compared; None where nothing is."""
+
+    name: str
+    own: float | None
+    asked: float | None
+    ratings: tuple[Rating, ...]
+
+
+class AreaReader:
+    """Reads areas of one person's answers beside what one level asks."""
+
+    def __init__(
+        self, level: LevelVerdict, answers: Mapping[str, Answer], examples: Mapping[str, str], glossary: Glossary
+    ) -> None:
+        self._asked = {line.competency: line for line in level.competencies}
+        self._answers = answers
+        self._examples = examples
+        self._glossary = glossary
+
+    def read(self, area: Area) -> RatedArea:
+        """The area with its ratings, in framework order."""
+        rated = [
+            (rating, self._need(competency.slug))
+            for competency in area.competencies
+            if (rating := _counts_as(self._answers[competency.slug])) is not None
+        ]
+        return RatedArea(
+            name=area.name,
+            own=fmean(rating for rating, _ in rated) if rated else None,
+            asked=fmean(need for _, need in rated) if rated else None,
+            ratings=tuple(map(self._rating, area.competencies)),
+        )
+
+    def _rating(self, competency: Competency) -> Rating:
+        answer, asked = self._answers[competency.slug], self._asked.get(competency.slug)
+        is_rating = isinstance(answer, int)
+        return Rating(
+            competency=competency.name,
+            chip=f"r{answer} of-{self._glossary.top}" if is_rating else "none",
+            digit=str(answer) if is_rating else "-",
+            words=self._glossary.words(answer),
+            asked=self._asked_in_words(asked),
+            example=self._examples.get(competency.slug, ""),
+        )
+
+    def _need(self, slug: str) -> int:
+        return self._asked[slug].need if slug in self._asked else 0
+
+    def _asked_in_words(self, asked: Line | None) -> str:
+        if asked is None:
+            return "not asked"
+        return f"{self._glossary.rating(asked.need)}{', must-have' if asked.core else ''}"
+
+
+def _counts_as(answer: Answer) -> int | None:
+    """The rating that goes into a mean; None keeps what is not rated, and what is not part of the work, out of it."""
+    return 0 if answer is Mark.NO_OPPORTUNITY else answer if isinstance(answer, int) else None

@@ -1,0 +1,76 @@
+"""How sure a result is: its margin, how complete the answers are, and whose view it is."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from assessor.results.scoring import Answer, Mark, Result
+from assessor.results.story.glossary import Glossary
+from assessor.results.story.headline import in_must_haves
+from assessor.results.story.wording import capital, plural, steps
+
+CAUTION = (
+    "People see their own work from the inside; self-ratings and manager ratings often differ. "
+    "Use this to start the talk, not to end it."
+)
+
+
+def certainty_of(result: Result, answers: Mapping[str, Answer], glossary: Glossary) -> tuple[str, ...]:
+    """Three plain facts, each a short paragraph."""
+    return (
+        " ".join(_margin(result, glossary)),
+        " ".join(_completeness(result, answers, glossary)),
+        "This is your own view; nobody else has rated you yet.",
+    )
+
+
+def _margin(result: Result, glossary: Glossary) -> Iterator[str]:
+    if result.unknown:
+        yield plural(
+            len(result.unknown),
+            "How close the next change is shows once the open answer is given.",
+            f"How close the next change is shows once the {len(result.unknown)} open answers are given.",
+        )
+        return
+    if result.reached:
+        yield _spare(result.steps_to_lose, glossary.levels[result.reached])
+    if result.next and result.next.steps_needed:
+        number, name = result.next.steps_needed, glossary.levels[result.next.level]
+        lift = plural(number, "one step lifts", f"{number} steps lift")
+        yield f"{capital(lift)} you to {name}{in_must_haves(number, result.next.core_steps)}."
+
+
+def _spare(steps_to_lose: int | None, level: str) -> str:
+    if steps_to_lose is None:
+        return f"No lower rating would take you below {level}."
+    if steps_to_lose == 1:
+        return f"Lowering one answer by one step can take you below {level}."
+    spare = steps_to_lose - 1
+    return f"You have {steps(spare)} to spare before you could fall below {level}."
+
+
+def _completeness(result: Result, answers: Mapping[str, Answer], glossary: Glossary) -> Iterator[str]:
+    yield f"Based on {result.rated} of {result.total} ratings."
+    given = Counter(answers.values())
+    no_chance, not_mine = given[Mark.NO_OPPORTUNITY], given[Mark.NOT_APPLICABLE]
+    if no_chance:
+        counts_as = f"had no chance yet and {plural(no_chance, 'counts', 'count')} as {glossary.rating(0)}"
+        yield f"{plural(no_chance, 'One of them', f'{no_chance} of them')} {counts_as}."
+    if not_mine:
+        yield plural(not_mine, "One is not part of your work.", f"{not_mine} are not part of your work.")
+    must_haves = _open_must_haves(result)
+    if must_haves:
+        names = glossary.names(must_haves)
+        yield plural(
+            len(must_haves), f"{names} is a must-have and not rated.", f"{names} are must-haves and not rated."
+        )
+
+
+def _open_must_haves(result: Result) -> list[str]:
+    """The must-haves that are not rated, of the levels up to the one ahead."""
+    ahead = result.next.level if result.next else None
+    must_haves: dict[str, None] = {}
+    for level in result.levels:
+        must_haves |= {line.competency: None for line in level.competencies if line.core and line.unknown}
+        if level.level == ahead:
+            break
+    return list(must_haves)

@@ -1,0 +1,50 @@
+"""The level ladder: each level of the role and how far the answers fill it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assessor.results.scoring import LevelVerdict, Result
+from assessor.results.story.glossary import Glossary
+
+type Standing = Literal["met", "here", "possible", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level: where the person stands to it, and that in words."""
+
+    name: str
+    standing: Standing
+    words: str
+
+
+def rungs_of(result: Result, glossary: Glossary) -> tuple[Rung, ...]:
+    """The levels, lowest first."""
+    standings = _standings(result)
+    return tuple(
+        Rung(glossary.levels[level.level], standing, _words(standing, level))
+        for standing, level in zip(standings, result.levels, strict=True)
+    )
+
+
+def _standings(result: Result) -> Iterator[Standing]:
+    """Levels are held up to the lower bound, and may turn out to be up to the upper one."""
+    ranks = {None: 0} | {level.level: rank for rank, level in enumerate(result.levels, start=1)}
+    for rank in range(1, len(result.levels) + 1):
+        if rank == ranks[result.lowest]:
+            yield "here"
+        elif rank < ranks[result.lowest]:
+            yield "met"
+        else:
+            yield "possible" if rank <= ranks[result.highest] else "ahead"
+
+
+def _words(standing: Standing, level: LevelVerdict) -> str:
+    if standing == "here":
+        return "you are here"
+    if standing == "met":
+        return "met"
+    as_asked = [line for line in level.competencies if line.have is not None and not line.short]
+    words = f"{len(as_asked)} of {level.needed} as asked"
+    return f"{words}, may be met" if standing == "possible" else words
