@@ -1,0 +1,56 @@
+"""Making the demo people, through the doors that real people use."""
+
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from assessor.demo.stories import PASSWORD, PEOPLE, ROLE, TEAM, DemoPerson, Story
+from assessor.people.models import User
+from assessor.questionnaire.actions import Said, save_answers, start
+from assessor.questionnaire.models import Answer
+from assessor.results.actions import submit
+from assessor.teams.models import Membership, Team
+from roles.models import Edition
+
+TIME_TO_ANSWER = timedelta(minutes=20)
+
+
+class FrameworkIsMissing(Exception):
+    """No edition of the role that the demo people have is published."""
+
+
+def add_demo_people(*, at: datetime) -> None:
+    """Make the demo people who are not there yet; whoever is stays as they are. Raises FrameworkIsMissing."""
+    edition = Edition.objects.published().filter(role__slug=ROLE).first()
+    if edition is None:
+        raise FrameworkIsMissing
+    for person in PEOPLE:
+        if not User.objects.filter(email=person.email).exists():
+            _add(person, edition, at)
+
+
+@transaction.atomic
+def _add(person: DemoPerson, edition: Edition, at: datetime) -> None:
+    create = User.objects.create_superuser if person.is_admin else User.objects.create_user
+    user = create(person.email, PASSWORD, name=person.name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if not person.is_admin:
+        team, _ = Team.objects.get_or_create(name=TEAM)
+        Membership.objects.create(team=team, person=user, is_manager=person.is_manager)
+    for story in person.stories:
+        _tell(story, user, edition, at - timedelta(days=story.days_ago))
+
+
+def _tell(story: Story, user: User, edition: Edition, at: datetime) -> None:
+    assessment = start(user, edition, at=at)
+    said = {slug: _said(answer, story.examples.get(slug, "")) for slug, answer in story.answers.items()}
+    save_answers(assessment, said, at=at + TIME_TO_ANSWER)
+    if story.is_submitted:
+        submit(assessment, at=at + TIME_TO_ANSWER)
+
+
+def _said(answer: int | str, example: str) -> Said:
+    if isinstance(answer, int):
+        return Said(mark=Answer.Mark.RATED, rating=answer, example=example, revision=0)
+    return Said(mark=answer, rating=None, example=example, revision=0)

@@ -1,0 +1,139 @@
+"""Who the demo people are, and what they say of themselves: engineers between Mid-level and Senior."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ROLE = "backend-engineer"
+TEAM = "Payments"
+PASSWORD = "demo-people-only"  # noqa: S105 - no secret: it is printed, and never set in production
+
+type Answer = int | str  # a rating, or the word for another mark
+
+HALF_WAY: dict[str, Answer] = {
+    "server-side-logic": 3,
+    "languages-frameworks": 3,
+    "algorithms-design": 2,
+    "debugging-problem-solving": 3,
+    "error-handling": 2,
+    "api-design": 2,
+    "frontend-integration": 2,
+    "web-frontend-literacy": 1,
+    "external-integration": 3,
+    "data-modelling": 2,
+    "database-systems": 2,
+    "query-optimisation": 2,
+    "database-operations": 1,
+    "clean-code": 3,
+    "automated-testing": 2,
+    "code-review": 2,
+    "technical-documentation": 2,
+    "technical-debt": 2,
+    "cross-functional-collaboration": 2,
+    "requirements-analysis": 2,
+}
+HALF_WAY_EXAMPLES = {
+    "server-side-logic": "Refunds: one set of rules for cards, vouchers and part payments instead of three copies.",
+    "external-integration": "The card provider sends notices twice and out of order; our import now copes with both.",
+    "debugging-problem-solving": "Found the double booking that came up twice a week: two workers shared one lock.",
+}
+
+# One competency a line: a year ago, and today.
+THEN_AND_NOW: dict[str, tuple[Answer, Answer]] = {
+    "server-side-logic": (2, 3),
+    "languages-frameworks": (3, 4),
+    "algorithms-design": (2, 3),
+    "debugging-problem-solving": (3, 4),
+    "error-handling": (2, 3),
+    "api-design": (2, 3),
+    "frontend-integration": (2, 2),
+    "web-frontend-literacy": (2, 2),
+    "external-integration": (2, 3),
+    "data-modelling": (2, 3),
+    "database-systems": (2, 3),
+    "query-optimisation": (1, 3),
+    "database-operations": (2, 2),
+    "system-architecture": (1, 2),
+    "distributed-services": (1, 2),
+    "cloud-platforms": (2, 2),
+    "servers-networking": (1, 2),
+    "delivery-pipeline": (2, 3),
+    "performance-analysis": (1, 2),
+    "responsiveness-caching": (2, 3),
+    "scalability-capacity": (1, 2),
+    "logging-monitoring": (2, 3),
+    "resilience-recovery": ("no_opportunity", "no_opportunity"),
+    "incident-response": (1, 3),
+    "access-control": (2, 3),
+    "secure-coding": (1, 3),
+    "data-protection": (2, 2),
+    "privacy-compliance": (2, 2),
+    "security-monitoring": (1, 2),
+    "clean-code": (3, 4),
+    "automated-testing": (2, 3),
+    "code-review": (2, 3),
+    "technical-documentation": (2, 3),
+    "technical-debt": (2, 2),
+    "cross-functional-collaboration": (2, 3),
+    "requirements-analysis": (2, 2),
+    "technical-communication": (2, 3),
+    "listening-empathy": (2, 3),
+    "planning-prioritisation": (1, 2),
+    "adaptability-resilience": (2, 3),
+    "continuous-learning": (3, 3),
+    "community-engagement": (1, 1),
+    "mentoring": (1, 2),
+    "technical-leadership": (1, 2),
+    "project-leadership": (1, 2),
+    "technology-selection": (1, 2),
+    "technical-strategy": (0, 1),
+    "business-alignment": (1, 2),
+}
+NOW_EXAMPLES = {
+    "query-optimisation": "The month-end report took nine minutes; with a partial index it takes two seconds.",
+    "incident-response": "Led the response to our longest outage, from the first alarm to the review a week later.",
+    "secure-coding": "Found that a signed link stayed valid after the order was cancelled, and closed it everywhere.",
+    "mentoring": "I pair with our newest colleague every Tuesday; she has just released her first feature.",
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    """One assessment: what was said of each competency by slug, and how many days ago it was begun."""
+
+    days_ago: int
+    answers: Mapping[str, Answer]
+    examples: Mapping[str, str] = field(default_factory=dict)
+    is_submitted: bool = True
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """An account to try the product with; `about` says what there is to see."""
+
+    email: str
+    name: str
+    about: str
+    stories: tuple[Story, ...] = ()
+    is_admin: bool = False
+    is_manager: bool = False
+
+
+PEOPLE = (
+    DemoPerson(
+        "maya@example.org",
+        "Maya Lindqvist",
+        "an engineer in the middle of an assessment",
+        stories=(Story(4, HALF_WAY, HALF_WAY_EXAMPLES, is_submitted=False),),
+    ),
+    DemoPerson(
+        "jonas@example.org",
+        "Jonas Adeyemi",
+        "an engineer with two results, a year apart",
+        stories=(
+            Story(376, {slug: then for slug, (then, _) in THEN_AND_NOW.items()}),
+            Story(11, {slug: now for slug, (_, now) in THEN_AND_NOW.items()}, NOW_EXAMPLES),
+        ),
+    ),
+    DemoPerson("ines@example.org", "Ines Moreau", "the manager of their team", is_manager=True),
+    DemoPerson("admin@example.org", "Alex Carter", "an admin, who keeps people and frameworks", is_admin=True),
+)

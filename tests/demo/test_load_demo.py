@@ -1,0 +1,103 @@
+"""manage.py load_demo: people to try the product with, made once and never in production."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from assessor.demo.stories import HALF_WAY, PASSWORD, PEOPLE, THEN_AND_NOW
+from assessor.people.models import User
+from assessor.questionnaire.models import Answer, Assessment
+from assessor.teams.models import Membership, Team
+from roles.models import Competency
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shipped_framework(db):
+    call_command(
+        "load_framework", settings.BASE_DIR / "roles/data/backend-engineer.yaml", publish=True, stdout=StringIO()
+    )
+
+
+def load_demo():
+    out = StringIO()
+    call_command("load_demo", address="http://localhost:8000/", stdout=out)
+    return out.getvalue()
+
+
+def assessments_of(email):
+    return Assessment.objects.owned_by(User.objects.get(email=email)).order_by("started_at")
+
+
+@pytest.mark.usefixtures("shipped_framework")
+class TestOnTheShippedFramework:
+    def test_everybody_can_sign_in_as_printed(self, client):
+        printed = load_demo()
+        assert PASSWORD in printed
+        for person in PEOPLE:
+            assert person.email in printed
+            response = client.post("/accounts/sign-in/", {"login": person.email, "password": PASSWORD})
+            assert response.headers["Location"] == "/home/"
+            client.logout()
+        assert EmailAddress.objects.filter(verified=True, primary=True).count() == len(PEOPLE)
+
+    def test_one_engineer_is_in_the_middle_of_an_assessment(self):
+        load_demo()
+        assessment = assessments_of("maya@example.org").get()
+        assert not assessment.is_submitted
+        assert assessment.answers.exclude(mark=Answer.Mark.BLANK).count() == len(HALF_WAY) == 20
+
+    def test_one_engineer_has_two_results_a_year_apart(self):
+        load_demo()
+        then, now = assessments_of("jonas@example.org")
+        assert timedelta(days=350) < now.submitted_at - then.submitted_at < timedelta(days=380)
+        assert [then.lowest.slug, now.lowest.slug] == ["junior", "mid"]
+
+    def test_one_manager_has_the_engineers_as_a_team(self):
+        load_demo()
+        managers = Membership.objects.filter(is_manager=True)
+        assert [membership.person.email for membership in managers] == ["ines@example.org"]
+        team = Team.objects.get().memberships.exclude(is_manager=True)
+        assert {membership.person.email for membership in team} == {"maya@example.org", "jonas@example.org"}
+
+    def test_one_admin_may_do_everything(self):
+        load_demo()
+        assert User.objects.filter(is_superuser=True, is_staff=True).get().email == "admin@example.org"
+
+    def test_a_second_run_makes_and_changes_nothing(self):
+        load_demo()
+        User.objects.filter(email="maya@example.org").update(name="Maya Renamed")
+        assessments_of("maya@example.org").get().answers.update(example="My own words")
+        models = [User, EmailAddress, Assessment, Answer, Team, Membership]
+        before = [list(model.objects.order_by("pk").values()) for model in models]
+        load_demo()
+        assert [list(model.objects.order_by("pk").values()) for model in models] == before
+
+    def test_somebody_who_has_the_address_already_is_left_alone(self):
+        User.objects.create_user("jonas@example.org", "a password of my own", name="The real Jonas")
+        load_demo()
+        assert assessments_of("jonas@example.org").count() == 0
+        assert authenticate(email="jonas@example.org", password=PASSWORD) is None
+
+    def test_the_stories_speak_of_the_framework(self):
+        slugs = set(Competency.objects.values_list("slug", flat=True))
+        assert set(HALF_WAY) < slugs
+        assert set(THEN_AND_NOW) == slugs
+
+
+def test_production_never_gets_demo_people(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="never made in production"):
+        load_demo()
+    assert not User.objects.exists()
+
+
+def test_without_the_framework_it_says_what_to_do():
+    with pytest.raises(CommandError, match="load_framework"):
+        load_demo()
