@@ -103,7 +103,7 @@ class Question {
       } catch (error) {
         if (!(error instanceof TypeError) && error.name !== "TimeoutError") throw error;
       }
-      if (attempt === RETRY_AFTER.length) return this.failed("Not saved. Check your connection.");
+      if (attempt === RETRY_AFTER.length || !navigator.onLine) return this.failed("Not saved. Check your connection.");
       await sleep(RETRY_AFTER[attempt] * (0.75 + Math.random() / 2));
       said = this.said;
     }
