@@ -1,6 +1,7 @@
 """Answering in a real browser: what the page calls saved is stored, whatever happens to the connection."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -32,6 +33,13 @@ def group(page, slug="c1"):
 def choose(page, name, slug="c1"):
     """Click the card, all of which is the label of its radio button."""
     group(page, slug).locator(".opt").filter(has_text=name).click()
+
+
+def frozen(page):
+    """The page with a clock that moves only when the test says so."""
+    page.clock.install(time=NOON)
+    page.clock.pause_at(NOON + timedelta(seconds=1))
+    return page
 
 
 def stored(assessment, slug="c1"):
@@ -158,12 +166,12 @@ def test_a_reply_that_got_lost_is_no_conflict_with_oneself(page, assessment, com
         route.abort()
 
     page.route("**/answers/**", commit_and_lose_the_reply, times=1)
-    page.clock.install()
-    choose(page, "Guided")
-    page.clock.run_for(700)
+    choose(frozen(page), "Guided")
+    with page.expect_event("requestfailed"):
+        page.clock.run_for(1_200)
     expect(group(page)).to_contain_text("Saving...")
     choose(page, "Expert")
-    page.clock.run_for(30_000)
+    page.clock.run_for(2_000)
     expect(group(page)).to_contain_text(SAVED)
     assert stored(assessment) == ("4", "")
 
@@ -171,9 +179,11 @@ def test_a_reply_that_got_lost_is_no_conflict_with_oneself(page, assessment, com
 def test_a_server_in_trouble_is_asked_again(page, assessment, complaints):
     complaints.expect("503")
     page.route("**/answers/**", lambda route: route.fulfill(status=503), times=2)
-    page.clock.install()
-    choose(page, "Guided")
-    page.clock.run_for(30_000)
+    choose(frozen(page), "Guided")
+    for wait in (1_000, 2_000):
+        with page.expect_response(lambda response: response.status == 503):
+            page.clock.run_for(wait)
+    page.clock.run_for(4_000)
     expect(group(page)).to_contain_text(SAVED)
     assert stored(assessment) == ("1", "")
 
