@@ -30,6 +30,10 @@ class EditionIsFrozen(Exception):
 class EditionRowQuerySet(models.QuerySet[Any]):
     """Rows of editions; what would change a frozen edition is refused."""
 
+    def draft(self) -> Self:
+        """Those whose edition is a draft."""
+        return self.filter(**{f"{self.model.path_to_edition}__status": Edition.Status.DRAFT})
+
     def frozen(self) -> Self:
         """Those whose edition is published or retired."""
         return self.filter(**{f"{self.model.path_to_edition}__status__in": Edition.FROZEN})
@@ -174,6 +178,24 @@ class Edition(EditionRow):
         return self.pk
 
 
+class ScalePoint(EditionRow):
+    """One rating of the edition's scale, such as 2 Independent."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="scale", db_index=False)
+    value = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
+    name = models.CharField(max_length=80)
+    meaning = models.CharField(max_length=500, help_text="One sentence in the first person.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "value"], name="scale_value_is_used_once_in_an_edition"),
+            models.CheckConstraint(condition=Q(value__lte=HIGHEST_RATING), name="scale_value_is_a_digit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.value})"
+
+
 class Level(EditionRow):
     """A rung of the role, lowest first."""
 
@@ -285,22 +307,3 @@ class Expectation(EditionRow):
 
     def __str__(self) -> str:
         return f"{self.level}: {self.need}{'!' if self.is_core else ''}"
-
-
-# The last one here is the last one that goes when an edition is deleted: a rating in use stays on its scale.
-class ScalePoint(EditionRow):
-    """One rating of the edition's scale, such as 2 Independent."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="scale", db_index=False)
-    value = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
-    name = models.CharField(max_length=80)
-    meaning = models.CharField(max_length=500, help_text="One sentence in the first person.")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "value"], name="scale_value_is_used_once_in_an_edition"),
-            models.CheckConstraint(condition=Q(value__lte=HIGHEST_RATING), name="scale_value_is_a_digit"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.value})"

@@ -63,3 +63,10 @@ def _expectation(expectation: Expectation) -> framework_file.Expectation:
     return framework_file.Expectation(
         expectation.level.slug, expectation.need, expectation.is_core, cast(Basis, expectation.basis)
     )
+
+
+def ratings_in_use(edition: Edition) -> set[int]:
+    """The ratings of the scale that anchors or expectations of the edition stand on."""
+    values = Anchor.objects.filter(competency__edition=edition).values_list("value", flat=True)
+    needs = Expectation.objects.filter(competency__edition=edition).values_list("need", flat=True)
+    return {*values.distinct(), *needs.distinct()}

@@ -6,13 +6,6 @@ A migration that rebuilds one of these tables on SQLite drops its triggers and m
 
 from django.db import migrations
 
-NOBODY_USES_THE_RATING = (
-    "NOT EXISTS (SELECT 1 FROM roles_anchor anchor JOIN roles_competency competency "
-    "ON competency.id = anchor.competency_id WHERE edition_id = OLD.edition_id AND value = OLD.value) "
-    "AND NOT EXISTS (SELECT 1 FROM roles_expectation expectation JOIN roles_competency competency "
-    "ON competency.id = expectation.competency_id WHERE edition_id = OLD.edition_id AND need = OLD.value)"
-)
-
 # By name: the table, the events that are looked at, and what must hold of the OLD and the NEW row.
 GUARDS = {
     "competency_is_in_an_area_of_its_edition": (
@@ -41,9 +34,12 @@ GUARDS = {
     "rating_in_use_keeps_its_value": (
         "scalepoint",
         ["UPDATE"],
-        f"NEW.value = OLD.value OR {NOBODY_USES_THE_RATING}",
+        "NEW.value = OLD.value OR NOT EXISTS ("
+        "SELECT 1 FROM roles_competency competency "
+        "LEFT JOIN roles_anchor anchor ON anchor.competency_id = competency.id "
+        "LEFT JOIN roles_expectation expectation ON expectation.competency_id = competency.id "
+        "WHERE competency.edition_id = OLD.edition_id AND OLD.value IN (anchor.value, expectation.need))",
     ),
-    "rating_in_use_stays_on_the_scale": ("scalepoint", ["DELETE"], NOBODY_USES_THE_RATING),
     "scale_point_stays_in_its_edition": ("scalepoint", ["UPDATE"], "NEW.edition_id = OLD.edition_id"),
     "level_stays_in_its_edition": ("level", ["UPDATE"], "NEW.edition_id = OLD.edition_id"),
     "area_stays_in_its_edition": ("area", ["UPDATE"], "NEW.edition_id = OLD.edition_id"),
@@ -69,7 +65,7 @@ BEGIN
     IF NOT ({holds}) THEN
         RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation';
     END IF;
-    RETURN COALESCE(NEW, OLD);
+    RETURN NEW;
 END $$;
 CREATE TRIGGER {name} BEFORE {events} ON roles_{table} FOR EACH ROW EXECUTE FUNCTION {name}();
 """

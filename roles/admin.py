@@ -1,0 +1,238 @@
+"""The framework's tables in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Max, Prefetch, QuerySet
+from django.http import HttpRequest
+
+from roles.draft_admin import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
+from roles.forms import (
+    AnchorForm,
+    AnchorFormSet,
+    CompetencyForm,
+    EditionForm,
+    ExpectationForm,
+    ExpectationFormSet,
+    ScaleFormSet,
+)
+from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
+from roles.queries import ratings_in_use
+
+
+@admin.register(Role)
+class RoleAdmin(admin.ModelAdmin):
+    list_display = ["slug", "list_of_editions"]
+    search_fields = ["slug", "editions__name"]
+    ordering = ["slug"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related(Prefetch("editions", Edition.objects.order_by("-pk")))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["slug"] if obj and obj.editions.all() else []
+
+    @admin.display(description="editions")
+    def list_of_editions(self, role: Role) -> str:
+        return ", ".join(f"{edition.version} {edition.status}" for edition in role.editions.all())
+
+
+class ScaleInline(RowInline):
+    model = ScalePoint
+    formset = ScaleFormSet
+    verbose_name_plural = "scale"
+    fields = ["value", "name", "meaning"]
+    ordering = ["value"]
+
+
+class LevelInline(OrderedInline):
+    model = Level
+    verbose_name_plural = "levels, lowest first"
+    fields = ["rank", "slug", "name", "summary"]
+    ordering = ["rank", "pk"]
+    ordering_field = "rank"
+
+
+class AreaInline(OrderedInline):
+    model = Area
+    fields = ["position", "slug", "name", "meaning"]
+    ordering = ["position", "pk"]
+    ordering_field = "position"
+    show_change_link = True
+    classes = []
+
+
+@admin.register(Edition)
+class EditionAdmin(TwoStepAdmin):
+    form = EditionForm
+    fields = [
+        "role", "version", "name", "summary", "tolerance", "changes", "status", "published_at", "retired_at",
+    ]  # fmt: skip
+    inlines = [ScaleInline, LevelInline, AreaInline]
+    list_display = ["name", "version", "status", "published_at", "retired_at", "number_of_competencies"]
+    list_filter = ["status", "role"]
+    list_select_related = ["role"]
+    search_fields = ["name", "version", "role__slug"]
+    ordering = ["role__slug", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).annotate(Count("competencies"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*(["role"] if obj else []), "status", "published_at", "retired_at"]
+
+    @admin.display(description="competencies", ordering="competencies__count")
+    def number_of_competencies(self, edition: Any) -> int:
+        return edition.competencies__count
+
+
+@admin.register(ScalePoint)
+class ScalePointAdmin(PartAdmin):
+    fields = ["edition", "value", "name", "meaning"]
+    readonly_fields = ["edition", "value"]
+    list_display = ["name", "value", "meaning", "edition"]
+    list_filter = ["edition__status", "edition"]
+    list_select_related = ["edition"]
+    search_fields = ["name", "meaning"]
+    ordering = ["-edition", "value"]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[str]]:
+        """A rating that anchors or expectations use is protected by them."""
+        to_delete, counts, permissions_needed, protected = super().get_deleted_objects(objs, request)
+        used = [point.value for point in objs if point.value in ratings_in_use(point.edition)]
+        protected = [*protected, *(f"Anchors and expectations of rating {value}" for value in used)]
+        return to_delete, counts, permissions_needed, protected
+
+
+@admin.register(Level)
+class LevelAdmin(PartAdmin):
+    fields = ["edition", "slug", "name", "summary"]
+    readonly_fields = ["edition"]
+    list_display = ["name", "slug", "summary", "edition"]
+    list_filter = ["edition__status", "edition"]
+    list_select_related = ["edition"]
+    search_fields = ["name", "slug", "summary"]
+    ordering = ["-edition", "rank", "pk"]
+
+
+class CompetencyOrderInline(OrderedInline):
+    """Only the order: a competency has a page of its own."""
+
+    model = Competency
+    fields = ["position", "name", "slug", "kind"]
+    readonly_fields = ["name", "slug", "kind"]
+    ordering = ["position", "pk"]
+    ordering_field = "position"
+    can_delete = False
+    show_change_link = True
+    classes = []
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]
+        return False
+
+
+@admin.register(Area)
+class AreaAdmin(PartAdmin):
+    fields = ["edition", "slug", "name", "meaning"]
+    readonly_fields = ["edition"]
+    inlines = [CompetencyOrderInline]
+    list_display = ["name", "slug", "meaning", "edition"]
+    list_filter = ["edition__status", "edition"]
+    list_select_related = ["edition"]
+    search_fields = ["name", "slug", "meaning"]
+    ordering = ["-edition", "position", "pk"]
+
+
+class AnchorInline(RowInline):
+    model = Anchor
+    form = AnchorForm
+    formset = AnchorFormSet
+    fields = ["value", "text"]
+    ordering = ["value"]
+
+
+class ExpectationInline(RowInline):
+    model = Expectation
+    form = ExpectationForm
+    formset = ExpectationFormSet
+    fields = ["level", "need", "is_core", "basis"]
+    ordering = ["level__rank", "level"]
+
+
+class AreaFilter(admin.SimpleListFilter):
+    """Areas by slug, so that an area is one choice over all editions."""
+
+    title = "area"
+    parameter_name = "area"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(dict(Area.objects.order_by("edition").values_list("slug", "name")).items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(area__slug=self.value()) if self.value() else queryset
+
+
+@admin.register(Competency)
+class CompetencyAdmin(TwoStepAdmin):
+    form = CompetencyForm
+    fields = ["area", "name", "slug", "kind", "meaning", "sources"]
+    inlines = [AnchorInline, ExpectationInline]
+    list_display = ["name", "area", "kind", "needs", "must_haves", "basis", "edition"]
+    list_filter = ["edition__status", "edition", AreaFilter, "kind", "expectations__basis"]
+    list_select_related = ["area", "edition"]
+    search_fields = ["name", "slug", "meaning", "anchors__text"]
+    ordering = ["-edition", "area__position", "area", "position", "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        levels = Prefetch("edition__levels", Level.objects.order_by("rank", "pk"))
+        return super().get_queryset(request).prefetch_related("expectations", levels)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if "area" in form.changed_data:  # it comes last there
+            obj.position = obj.area.competencies.aggregate(last=Max("position", default=0))["last"] + 1
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="needs, lowest level first")
+    def needs(self, competency: Competency) -> str:
+        needs = {e.level_id: f"{e.need}{'!' if e.is_core else ''}" for e in competency.expectations.all()}
+        return " ".join(needs.get(level.pk, "-") for level in competency.edition.levels.all())
+
+    @admin.display(description="must-haves")
+    def must_haves(self, competency: Competency) -> int:
+        return sum(expectation.is_core for expectation in competency.expectations.all())
+
+    def basis(self, competency: Competency) -> str:
+        inferred = {e.level_id for e in competency.expectations.all() if e.basis == Expectation.Basis.INFERRED}
+        names = [level.name for level in competency.edition.levels.all() if level.pk in inferred]
+        return f"inferred: {', '.join(names)}" if names else "stated"
+
+
+@admin.register(Anchor)
+class AnchorAdmin(PartAdmin):
+    fields = ["competency", "value", "text"]
+    readonly_fields = ["competency", "value"]
+    list_display = ["text", "value", "competency", "edition"]
+    list_filter = ["competency__edition__status", "competency__edition", "value"]
+    list_select_related = ["competency__edition"]
+    search_fields = ["text", "competency__name", "competency__slug"]
+    ordering = ["-competency__edition", "competency__name", "competency", "value"]
+
+    @admin.display(ordering="competency__edition")
+    def edition(self, anchor: Anchor) -> Edition:
+        return anchor.competency.edition
+
+
+@admin.register(Expectation)
+class ExpectationAdmin(PartAdmin):
+    form = ExpectationForm
+    fields = ["competency", "level", "need", "is_core", "basis"]
+    readonly_fields = ["competency", "level"]
+    list_display = ["competency", "level", "need", "is_core", "basis", "edition"]
+    list_filter = ["competency__edition__status", "competency__edition", "need", "is_core", "basis"]
+    list_select_related = ["competency__edition", "level"]
+    search_fields = ["competency__name", "competency__slug", "level__name"]
+    ordering = ["-competency__edition", "competency__name", "competency", "level__rank"]
+
+    @admin.display(ordering="competency__edition")
+    def edition(self, expectation: Expectation) -> Edition:
+        return expectation.competency.edition

@@ -1,0 +1,140 @@
+"""How the admin treats the rows of editions: those of drafts are edited, those of frozen editions can be read."""
+
+from typing import Any, cast
+
+from admin_ordering.admin import OrderableAdmin
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.checks import CheckMessage
+from django.db import IntegrityError, models
+from django.forms import Field
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from roles.forms import DraftForm, Sentences
+from roles.models import EditionIsFrozen, EditionRowQuerySet
+
+
+class FreezesWithEdition(BaseModelAdmin):
+    """What the pages of rows and the tables inside them share."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
+        if db_field.name in ("summary", "meaning", "text"):
+            kwargs |= {"form_class": Sentences, "widget": AdminTextareaWidget(attrs={"rows": 2})}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class RowInline(FreezesWithEdition, admin.TabularInline):
+    """Rows on the page of what they are a part of."""
+
+    form = DraftForm
+    extra = 0
+    classes = ["untitled"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]
+        return super().has_add_permission(request, obj) and obj.is_draft
+
+
+class OrderedInline(OrderableAdmin, RowInline):  # type: ignore[misc]
+    """Rows that are dragged into their order."""
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        """Without the wish that the model should have an order of its own: here every query names its order."""
+        return [message for message in super().check(**kwargs) if message.id != "admin_ordering.W004"]
+
+
+class RowAdmin(FreezesWithEdition, admin.ModelAdmin):
+    """Says why a frozen row can only be read, and turns what comes too late into a message."""
+
+    form = DraftForm
+    actions = ["delete_selected"]
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """With what tells whether a row is frozen, on the list and on the page of one row."""
+        return super().get_queryset(request).select_related(*cast(list[str], self.list_select_related))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method == "POST" and object_id and self.is_frozen(request, object_id):
+            return redirect(request.get_full_path())
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (EditionIsFrozen, IntegrityError):
+            return self.overtaken(request)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj and not obj.is_draft:
+            self.message_user(request, str(EditionIsFrozen()))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if self.is_frozen(request, object_id):
+            return redirect("../change/")
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (EditionIsFrozen, IntegrityError):
+            return self.overtaken(request)
+
+    @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
+    def delete_selected(self, request: HttpRequest, queryset: EditionRowQuerySet) -> HttpResponse | None:
+        if queryset.frozen().exists():
+            self.message_user(request, f"{EditionIsFrozen()} Nothing was deleted.", messages.ERROR)
+            return None
+        return delete_selected(self, request, queryset)
+
+    def is_frozen(self, request: HttpRequest, object_id: str) -> bool:
+        row = self.get_object(request, unquote(object_id))
+        return row is not None and not row.is_draft
+
+    def overtaken(self, request: HttpRequest) -> HttpResponse:
+        text = "Somebody else changed this edition at the same moment. Nothing was saved: look at it again."
+        self.message_user(request, text, messages.ERROR)
+        return redirect(request.get_full_path())
+
+
+class PartAdmin(RowAdmin):
+    """Rows that are added on the page of what they are a part of."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+class TwoStepAdmin(RowAdmin):
+    """Rows that are saved once before their parts can be added."""
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        return list(self.inlines) if obj else []
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        if "_addanother" not in request.POST:
+            post = request.POST.copy()
+            post["_continue"] = "1"
+            request.POST = post  # type: ignore[assignment]
+        return super().response_add(request, obj, post_url_continue)

@@ -1,0 +1,185 @@
+"""What an admin types into a draft: everything that the database would refuse is refused here first, in words."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
+
+from roles.models import Area, Competency, Edition, Level
+from roles.queries import ratings_in_use
+
+LONGEST_SOURCE = 200
+
+validate_version = RegexValidator(
+    r"\A(0|[1-9][0-9]{0,3})(\.(0|[1-9][0-9]{0,3})){1,2}\Z", "Use two or three numbers with dots, such as 1.0 or 1.0.2."
+)
+
+
+class Sentences(forms.CharField):
+    """Text on one line, however it was broken in the box."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
+class Lines(forms.CharField):
+    """A list of short texts, one a line."""
+
+    widget = AdminTextareaWidget
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        ProhibitNullCharactersValidator()(text)
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if any(len(line) > LONGEST_SOURCE for line in lines):
+            raise ValidationError(f"Use at most {LONGEST_SOURCE} characters a line.")
+        return lines
+
+
+class Rating(forms.TypedChoiceField):
+    """One of the ratings of an edition's scale."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, **options)
+
+
+class AreaOfEdition(forms.ModelChoiceField):
+    """An area, named with its edition."""
+
+    def label_from_instance(self, area: Area) -> str:
+        return f"{area.edition}: {area}"
+
+
+class DraftForm(forms.ModelForm):
+    """Checks every constraint, also those on columns that the form does not show."""
+
+    def validate_constraints(self) -> None:
+        try:
+            self.instance.validate_constraints(exclude=set(self.errors))
+        except ValidationError as error:
+            self.add_error(None, error)
+
+
+class EditionForm(DraftForm):
+    def clean_version(self) -> str:
+        validate_version(self.cleaned_data["version"])
+        return self.cleaned_data["version"]
+
+
+class CompetencyForm(DraftForm):
+    """The edition follows the area; a competency that exists stays in its edition."""
+
+    area = AreaOfEdition(Area.objects.none())
+    sources = Lines(required=False, help_text="Short references, one a line.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        area: Any = self.fields.get("area")
+        if area:
+            areas = Area.objects.draft().select_related("edition").order_by("edition", "position", "pk")
+            area.queryset = areas.filter(edition=self.instance.edition) if self.instance.pk else areas
+
+    def clean(self) -> dict[str, Any]:
+        if area := self.cleaned_data.get("area"):
+            self.instance.edition = area.edition
+        return self.cleaned_data
+
+
+class Offer:
+    """What an edition offers to choose from, asked for once however many forms show it."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    @cached_property
+    def ratings(self) -> list[tuple[int | str, str]]:
+        points = self.edition.scale.order_by("value")
+        return [("", "---------"), *((point.value, f"{point.value} {point.name}") for point in points)]
+
+    @cached_property
+    def levels(self) -> list[Level]:
+        return list(self.edition.levels.order_by("rank", "pk"))
+
+
+class RatedForm(DraftForm):
+    """A form on an anchor or an expectation, whose rating must be on the scale."""
+
+    rating_field: str
+
+    def __init__(self, *args: Any, offer: Offer | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer = offer or Offer(self.instance.competency.edition)
+        rating: Any = self.fields.get(self.rating_field)
+        if rating:
+            rating.choices = self.offer.ratings
+
+
+class AnchorForm(RatedForm):
+    rating_field = "value"
+
+    value = Rating(label="Rating")
+
+
+class ExpectationForm(RatedForm):
+    rating_field = "need"
+
+    level = forms.ModelChoiceField(Level.objects.none())
+    need = Rating()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        level: Any = self.fields.get("level")
+        if level:
+            level.queryset = self.offer.edition.levels.all()
+            level.choices = [("", "---------"), *((level.pk, level.name) for level in self.offer.levels)]
+
+
+class ScaleFormSet(forms.BaseInlineFormSet):
+    """The scale of an edition; ratings that anchors or expectations stand on cannot be taken from it."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        kept = {form.cleaned_data.get("value") for form in self.forms if form not in self.deleted_forms}
+        if lost := ratings_in_use(self.instance) - kept:
+            raise ValidationError(
+                f"Anchors or expectations use the rating {', '.join(map(str, sorted(lost)))}. Change them first."
+            )
+
+
+class RatedFormSet(forms.BaseInlineFormSet):
+    """The anchors or the expectations of a competency, and a row to fill in for each that is missing."""
+
+    instance: Competency
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer = Offer(self.instance.edition)
+        self.initial_extra = self.missing()
+        self.extra = len(self.initial_extra)
+
+    def missing(self) -> list[dict[str, Any]]:
+        raise NotImplementedError
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "offer": self.offer}
+
+
+class AnchorFormSet(RatedFormSet):
+    def missing(self) -> list[dict[str, Any]]:
+        """Rating 0 may be left to the scale."""
+        written = {anchor.value for anchor in self.get_queryset()}
+        return [{"value": value} for value, _ in self.offer.ratings if value and value not in written]
+
+
+class ExpectationFormSet(RatedFormSet):
+    def missing(self) -> list[dict[str, Any]]:
+        asking = {expectation.level_id for expectation in self.get_queryset()}
+        return [{"level": level.pk} for level in self.offer.levels if level.pk not in asking]
