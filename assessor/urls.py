@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("assessor.people.urls")),
     path("accounts/", include("assessor.people.account_urls")),
     path("assessments/", include("assessor.questionnaire.urls")),
+    path("", include("assessor.results.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, OuterRef, Subquery
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet
 from assessor.questionnaire.progress import Progress, Tasks
 from assessor.questionnaire.queries import ANSWERED, tasks_of
 from assessor.results import scoring
@@ -50,6 +50,7 @@ class HomePage:
     """Where a person stands: what to go on with, the last result, and what there is to start."""
 
     open: Assessment | None
+    further_open: int
     tasks: Tasks | None
     last: Assessment | None
     fit: Fit | None
@@ -93,6 +94,16 @@ def answers_of(assessment: Assessment) -> dict[str, scoring.Answer]:
     return {slug: answer for slug, answer, _ in _said_in(assessment)}
 
 
+def results_of(user: User) -> AssessmentQuerySet:
+    """The assessments of a person with what stands around their results.
+
+    `newer` is the version of the edition that has replaced theirs, None while theirs is the published one.
+    """
+    published = Edition.objects.published().filter(role=OuterRef("role")).exclude(pk=OuterRef("edition"))
+    assessments = Assessment.objects.owned_by(user).select_related("edition__role", "target")
+    return assessments.annotate(newer=Subquery(published.values("version")))
+
+
 def reading_of(assessment: Assessment) -> Reading:
     """The result of a submitted assessment, derived from its rows."""
     said = list(_said_in(assessment))
@@ -116,11 +127,12 @@ def fits_of(assessments: Collection[Assessment]) -> dict[int, Fit]:
 def home_page(user: User) -> HomePage:
     """The home page of a person."""
     assessments = _assessments_of(user)
-    opened = next((assessment for assessment in assessments if not assessment.is_submitted), None)
+    opened = [assessment for assessment in assessments if not assessment.is_submitted]
     last = next((assessment for assessment in assessments if assessment.is_submitted), None)
     return HomePage(
-        open=opened,
-        tasks=tasks_of(opened) if opened else None,
+        open=opened[0] if opened else None,
+        further_open=len(opened) - 1,
+        tasks=tasks_of(opened[0]) if opened else None,
         last=last,
         fit=fits_of([last])[last.pk] if last else None,
         sizes=list(Edition.objects.published().annotate(size=Count("competencies")).values_list("size", flat=True)),
@@ -148,7 +160,7 @@ def _progress_of(assessments: Collection[Assessment]) -> dict[int, Progress]:
     counts = (
         Answer.objects.filter(assessment__in=assessments)
         .values_list("assessment")
-        .annotate(Count("pk", filter=ANSWERED), Count("pk"))
+        .annotate(answered=Count("pk", filter=ANSWERED), total=Count("pk"))
     )
     return {assessment: Progress(answered, total) for assessment, answered, total in counts}
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessor.results.charts import Bars, Measure, Radar, area_bars, radar
 from assessor.results.scoring import Answer, Result
 from assessor.results.story.areas import AreaReader, RatedArea
 from assessor.results.story.certainty import certainty_of
 from assessor.results.story.comparison import Comparison, Strength, comparison_of, strengths_of
 from assessor.results.story.glossary import MARKS, Glossary
 from assessor.results.story.headline import Headline, fit_in_words, headline_of
-from assessor.results.story.proof import ProvedLevel, proof_of
+from assessor.results.story.proof import ProvedLevel, Rule, proof_of, rule_of
 from assessor.results.story.rungs import Rung, rungs_of
 from roles.framework_file import Framework
 
@@ -23,10 +24,14 @@ class Story:
     headline: Headline
     rungs: tuple[Rung, ...]
     certainty: tuple[str, ...]
-    strengths: tuple[Strength, ...]
-    comparison: Comparison
-    areas: tuple[RatedArea, ...]
+    rule: Rule
     proof: tuple[ProvedLevel, ...]
+    strengths: tuple[Strength, ...]
+    compared_with: str
+    areas: tuple[RatedArea, ...]
+    bars: Bars
+    radar: Radar | None
+    comparison: Comparison
 
 
 def tell(
@@ -42,13 +47,18 @@ def tell(
     """
     glossary = Glossary(framework)
     compared = next(verdict for verdict in result.levels if verdict.level == level)
-    areas = AreaReader(compared, answers, examples, glossary)
+    areas = tuple(map(AreaReader(compared, answers, examples, glossary).read, framework.areas))
+    measures = [Measure(area.name, area.own, area.asked) for area in areas]
     return Story(
         headline=headline_of(result, glossary),
         rungs=rungs_of(result, glossary),
         certainty=certainty_of(result, answers, glossary),
-        strengths=strengths_of(result, answers, glossary),
-        comparison=comparison_of(compared, result, glossary),
-        areas=tuple(map(areas.read, framework.areas)),
+        rule=rule_of(framework, glossary),
         proof=proof_of(result, glossary),
+        strengths=strengths_of(result, answers, glossary),
+        compared_with=glossary.levels[level],
+        areas=areas,
+        bars=area_bars(measures, top=glossary.top, width=100, inset=0),  # in per cent of whatever width there is
+        radar=radar(measures, top=glossary.top),
+        comparison=comparison_of(compared, result, glossary),
     )

@@ -8,11 +8,6 @@ from assessor.results.story.glossary import Glossary
 from assessor.results.story.headline import in_must_haves
 from assessor.results.story.wording import capital, plural, steps
 
-CAUTION = (
-    "People see their own work from the inside; self-ratings and manager ratings often differ. "
-    "Use this to start the talk, not to end it."
-)
-
 
 def certainty_of(result: Result, answers: Mapping[str, Answer], glossary: Glossary) -> tuple[str, ...]:
     """Three plain facts, each a short paragraph."""

@@ -9,6 +9,7 @@ from assessor.results.story.headline import allowed, too_little_rated
 from assessor.results.story.wording import plural, steps, steps_in_words
 
 MOST_STRENGTHS = 3
+MOST_GAPS_AT_FIRST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,20 @@ class Comparison:
     sentences: tuple[str, ...]
     gaps: tuple[Gap, ...]
     chances: tuple[Gap, ...]
+
+    @property
+    def first_gaps(self) -> tuple[Gap, ...]:
+        """Those to look at first."""
+        return self.gaps[:MOST_GAPS_AT_FIRST]
+
+    @property
+    def further_gaps(self) -> tuple[Gap, ...]:
+        """Those that may wait."""
+        return self.gaps[MOST_GAPS_AT_FIRST:]
+
+    @property
+    def has_inferred(self) -> bool:
+        return any(gap.is_inferred for gap in self.gaps + self.chances)
 
 
 def strengths_of(result: Result, answers: Mapping[str, Answer], glossary: Glossary) -> tuple[Strength, ...]:

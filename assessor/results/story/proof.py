@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assessor.results.scoring import LevelVerdict, Line, Mark, Result
+from assessor.results.scoring import ASSESSABLE_PERCENT, LevelVerdict, Line, Mark, Result
 from assessor.results.story.glossary import Glossary
 from assessor.results.story.headline import allowed, ratings_to_assess
 from assessor.results.story.wording import capital, plural, steps, steps_in_words
+from roles.framework_file import Framework
 
 
 class ProofLine(NamedTuple):
@@ -32,6 +33,21 @@ class ProvedLevel:
     lines: tuple[ProofLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The numbers that the rule of fit has in this framework."""
+
+    tolerance: int
+    assessable: int
+    lowest: str
+    highest: str
+
+
+def rule_of(framework: Framework, glossary: Glossary) -> Rule:
+    """The rule as this framework sets it."""
+    return Rule(framework.tolerance, ASSESSABLE_PERCENT, glossary.rating(0), glossary.rating(glossary.top))
+
+
 def proof_of(result: Result, glossary: Glossary) -> tuple[ProvedLevel, ...]:
     """Every level, lowest first, with each unknown answer counted as the lowest rating."""
     return tuple(_proved(level, glossary) for level in result.levels)
@@ -49,7 +65,7 @@ def _proved(level: LevelVerdict, glossary: Glossary) -> ProvedLevel:
         sentences=(
             f"{_must_haves(level, glossary)}.",
             f"{capital(steps(level.steps_short))} short; {allowed(level)}.",
-            f"{level.rated} of {level.needed} rated or given no chance; {ratings_to_assess(level)} needed.",
+            f"{level.rated} of its {level.needed} are part of your work; {ratings_to_assess(level)} are needed.",
         ),
         lines=tuple(_line(line, glossary) for line in short_first),
     )

@@ -46,5 +46,5 @@ def _words(standing: Standing, level: LevelVerdict) -> str:
     if standing == "met":
         return "met"
     as_asked = [line for line in level.competencies if line.have is not None and not line.short]
-    words = f"{len(as_asked)} of {level.needed} as asked"
-    return f"{words}, may be met" if standing == "possible" else words
+    words = f"{len(as_asked)} of {level.needed} met"
+    return f"{words}, and possible" if standing == "possible" else words

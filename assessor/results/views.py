@@ -1,0 +1,50 @@
+"""The pages on which a person reads back: home, their assessments, and each result."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from assessor.questionnaire.models import Assessment
+from assessor.results import actions, queries
+from assessor.results.forms import TargetForm
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "results/home.html", {"page": queries.home_page(request.user)})
+
+
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    return render(request, "results/history.html", {"rows": queries.history_of(request.user)})
+
+
+@require_POST
+def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    assessment = get_object_or_404(Assessment.objects.owned_by(request.user), uid=uid)
+    try:
+        actions.submit(assessment, at=timezone.now())
+    except actions.TooFewAnswers:
+        return redirect(reverse("review", args=[uid], query={"refused": 1}))
+    except actions.AlreadySubmitted:
+        return redirect("result", uid)
+    messages.success(request, "Your self-assessment is submitted. This is your result.")
+    return redirect("result", uid)
+
+
+@require_safe
+def result(request: HttpRequest, uid: UUID) -> HttpResponse:
+    assessment = get_object_or_404(queries.results_of(request.user), uid=uid)
+    if not assessment.is_submitted:
+        messages.info(request, "This self-assessment has no result yet. Submit it first.")
+        return redirect("tasks", uid)
+    reading = queries.reading_of(assessment)
+    form = TargetForm(reading, [request.GET.get("target"), assessment.target and assessment.target.slug])
+    return render(
+        request, "results/result.html", {"assessment": assessment, "form": form, "story": reading.story(form.chosen)}
+    )
