@@ -57,7 +57,7 @@ def compose(source: Source) -> Node:
     try:
         return _Composer(source, loader).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark or loader.get_mark()
+        mark = error.problem_mark or loader.get_mark()
         meanwhile = f" ({error.context})" if error.context else ""
         raise source.refusal(mark.index, f"expected YAML: {error.problem}{meanwhile}") from error
     except (ValueError, OverflowError) as error:  # from PyYAML, which takes any digits for a character or a version

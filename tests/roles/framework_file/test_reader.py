@@ -96,6 +96,17 @@ def test_an_area_and_a_competency_and_a_level_may_share_a_slug():
     assert framework.areas[1].slug == framework.areas[1].competencies[0].slug == framework.levels[1].slug == "master"
 
 
+@pytest.mark.parametrize("size", [3, 10])
+def test_a_scale_may_have_up_to_10_ratings(size):
+    more = "".join(f"\n  - {{value: {value}, name: More, meaning: And more.}}" for value in range(3, size))
+    text = edited(
+        ("meaning: I do it alone.}", f"meaning: I do it alone.}}{more}"), ("master: 2!", f"master: {size - 1}!")
+    )
+    framework = parse(text)
+    assert [point.value for point in framework.scale] == list(range(size))
+    assert framework.areas[0].competencies[0].expectations[1].need == size - 1
+
+
 def test_changes_may_be_empty_or_have_lines():
     assert parse(edited(("changes: First edition.", "changes: ''"))).changes == ""
     assert parse(edited(("First edition.", r'"One\n- two"'))).changes == "One\n- two"

@@ -111,6 +111,14 @@ def test_a_scale_of_fewer_than_2_or_more_than_10_ratings_is_refused(size):
     assert problems == [f"line 4, column 8: scale: expected 2 to 10 ratings in a list, found {size}"]
 
 
+def test_what_the_smallest_scale_does_not_reach_is_refused():
+    problems = problems_of(edited(("  - {value: 2, name: Independent, meaning: I do it alone.}\n", "")))
+    assert [problem.partition(" > kneading > ")[2] for problem in problems] == [
+        "anchors > 2: expected a rating from 0 to 1, found '2'",
+        "expects > master: expected a rating from 0 to 1, with ! right after it for a must-have, found '2!'",
+    ]
+
+
 @pytest.mark.parametrize("rating", ["3", "-1", "'2'", "01", "1.0", "one", "0x1", "~"])
 def test_an_anchor_off_the_scale_is_refused(rating):
     (problem,) = problems_of(edited(("          2: Feels", f"          {rating}: Feels")))
