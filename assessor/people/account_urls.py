@@ -7,10 +7,12 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as authenticator_app
-from allauth.socialaccount import views as single_sign_on
+from allauth.socialaccount import views as socialaccount
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.urls import path, re_path
+
+from assessor.people import views
 
 PROVIDER = {"provider_id": settings.OIDC_APP["provider_id"]}
 AFTER_A_MAIL = {"mail_is_printed": settings.MAIL_IS_PRINTED}
@@ -50,7 +52,7 @@ urlpatterns = [
     path("second-factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("second-factor/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-factor/codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("single-sign-on/", openid_connect.login, PROVIDER, name="openid_connect_login"),
+    path("single-sign-on/", views.single_sign_on, PROVIDER, name="openid_connect_login"),
     path("single-sign-on/callback/", openid_connect.callback, PROVIDER, name="openid_connect_callback"),
-    path("single-sign-on/cancelled/", single_sign_on.login_cancelled, name="socialaccount_login_cancelled"),
+    path("single-sign-on/cancelled/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
 ]

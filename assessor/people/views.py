@@ -1,5 +1,8 @@
 """The door, the pages that explain the product, and a person's own settings."""
 
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -54,6 +57,15 @@ def settings(request: HttpRequest) -> HttpResponse:
     response = redirect("settings")
     response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
     return response
+
+
+@login_not_required
+def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """The way to the identity provider; when that cannot be reached, the page that also stands at its other end."""
+    try:
+        return openid_connect.login(request, provider_id)
+    except OSError as error:
+        return render_authentication_error(request, get_adapter().get_provider(request, provider_id), exception=error)
 
 
 @login_not_required

@@ -1,0 +1,143 @@
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
+
+from tests.people.accounts import confirm_password, is_signed_in, sign_in
+
+PAGE = "/accounts/second-factor/"
+ADD, REMOVE, CHECK, CODES = f"{PAGE}app/add/", f"{PAGE}app/remove/", f"{PAGE}check/", f"{PAGE}codes/"
+
+
+def codes_of(secret):
+    """What an authenticator app shows now, and what it shows next: the clock may tick on while a test runs."""
+    [now] = yield_hotp_counters_from_time()
+    return [format_hotp_value(hotp_value(secret, step)) for step in (now, now + 1)]
+
+
+def recovery_codes_in(text):
+    return re.findall(r"<code>(\d{8})</code>", text)
+
+
+@pytest.fixture
+def turned_on(client, person):
+    """The owner's browser, with the second factor just turned on, and the page that came then."""
+    sign_in(client, person.email)
+    page = confirm_password(client, ADD)
+    secret = re.search(r"<code>(\w+)</code>", page.text)[1]
+    for code in codes_of(secret):
+        client.post(ADD, {"code": code})
+    return client, client.get(CODES)
+
+
+def test_it_is_off_until_a_person_turns_it_on(signed_in):
+    assert "It is off." in signed_in.get(PAGE).text
+
+
+def test_turning_it_on_asks_for_the_password_and_for_a_code(client, person):
+    sign_in(client, person.email)
+
+    page = confirm_password(client, ADD)
+    assert "data:image/svg+xml" in page.text
+    wrong = client.post(ADD, {"code": "not a code"})
+
+    assert '<a href="#id_code">The code is not right</a>' in wrong.text
+    assert not Authenticator.objects.exists()
+
+
+def test_turning_it_on_shows_ten_recovery_codes(turned_on):
+    client, page = turned_on
+
+    codes = recovery_codes_in(page.text)
+    assert len(codes) == 10
+    download = client.get(f"{CODES}download/")
+    assert download["Content-Disposition"] == 'attachment; filename="recovery-codes.txt"'
+    assert all(code in download.text for code in codes)
+
+
+def test_the_password_alone_then_no_longer_signs_in(turned_on, person):
+    browser = Client()
+
+    assert sign_in(browser, person.email, next_page="/accounts/email/")["Location"] == CHECK
+    assert not is_signed_in(browser)
+    assert browser.get("/accounts/email/").status_code == 302
+
+    assert "The code is not right" in browser.post(CHECK, {"code": "00000000"}).text
+    assert not is_signed_in(browser)
+
+
+def test_a_recovery_code_signs_in_once_and_leads_to_the_page_asked_for(turned_on, person):
+    code = recovery_codes_in(turned_on[1].text)[0]
+    browser, later = Client(), Client()
+    sign_in(browser, person.email, next_page="/accounts/email/")
+
+    assert browser.post(CHECK, {"code": code})["Location"] == "/accounts/email/"
+    assert is_signed_in(browser)
+
+    sign_in(later, person.email)
+    assert "The code is not right" in later.post(CHECK, {"code": code}).text
+
+
+def test_codes_are_not_guessed_for_long(turned_on, person):
+    browser = Client()
+    sign_in(browser, person.email)
+    guesses = [browser.post(CHECK, {"code": f"{n:06}"}).text for n in range(6)]
+
+    assert "Try again in 5 minutes" in guesses[-1]
+
+
+def test_the_page_for_the_code_is_of_use_only_between_the_two_steps(client, signed_in):
+    assert Client().get(CHECK)["Location"] == "/accounts/sign-in/"
+    assert signed_in.get(CHECK)["Location"] == "/home/"
+
+
+def test_somebody_else_can_sign_in_instead(turned_on, person, stranger):
+    browser = Client()
+    sign_in(browser, person.email)
+
+    browser.post("/accounts/sign-out/", {"next": "/accounts/sign-in/"})
+    sign_in(browser, stranger.email)
+
+    assert is_signed_in(browser)
+
+
+def test_turning_it_off_takes_the_recovery_codes_along_and_is_told_by_mail(turned_on, person, mailoutbox):
+    client, _ = turned_on
+
+    client.post(REMOVE)
+
+    assert mailoutbox[-1].subject == "Two-step sign-in is off"
+    assert not Authenticator.objects.exists()
+    browser = Client()
+    sign_in(browser, person.email)
+    assert is_signed_in(browser)
+
+
+def test_new_recovery_codes_replace_the_old(turned_on):
+    client, page = turned_on
+
+    fresh = client.post(f"{CODES}new/", follow=True)
+
+    assert set(recovery_codes_in(fresh.text)).isdisjoint(recovery_codes_in(page.text))
+
+
+@pytest.mark.parametrize("path", [ADD, REMOVE, CODES, f"{CODES}new/", f"{CODES}download/"])
+def test_another_browser_of_the_same_person_must_confirm_first(turned_on, person, path):
+    """A session that was left open somewhere neither shows the codes nor turns the second factor off."""
+    elsewhere = Client()
+    elsewhere.force_login(person)
+
+    for response in [elsewhere.get(path), elsewhere.post(path)]:
+        assert response.status_code in (302, 405)
+        assert not recovery_codes_in(response.text)
+    assert Authenticator.objects.count() == 2
+
+
+def test_nobody_turns_it_on_while_a_new_email_waits_to_be_confirmed(signed_in, person):
+    person.emailaddress_set.create(email="countess@example.org")
+
+    page = signed_in.get(ADD, follow=True)
+
+    assert "Confirm your new email first, then come back" in page.text
