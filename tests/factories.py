@@ -132,7 +132,10 @@ def framework(*, areas: int = 2, competencies: int = 6, levels: int = 4, draft: 
 
 
 class AssessmentFactory(factory.django.DjangoModelFactory):
-    """An open self-assessment with every answer blank; answers={"c1": 3, "c2": "not_applicable"} gives some."""
+    """A self-assessment with every answer blank; answers={"c1": 3, "c2": "not_applicable"} gives some.
+
+    Open, unless submitted_at says when it was submitted: then its answers are frozen, and no level is reached.
+    """
 
     class Meta:
         model = Assessment
@@ -151,6 +154,13 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
             Answer(assessment=self, competency=competency, **_said(given.get(competency.slug)))
             for competency in self.edition.competencies.order_by("area__position", "position")
         )
+
+    @factory.post_generation
+    def submitted_at(self, create, extracted, **kwargs):
+        if extracted:
+            self.answers_frozen = [answer.choice or None for answer in self.answers.order_by("pk")]
+            self.submitted_at = extracted
+            self.save()
 
 
 def _said(answer: int | str | None) -> dict:

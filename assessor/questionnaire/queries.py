@@ -50,20 +50,11 @@ class Question:
     """One competency on an area page, with what has been said about it so far."""
 
     answer: Answer
+    slug: str
+    name: str
+    meaning: str
     options: list[Option]
     last_time: LastTime | None
-
-    @property
-    def slug(self) -> str:
-        return self.answer.competency.slug
-
-    @property
-    def name(self) -> str:
-        return self.answer.competency.name
-
-    @property
-    def meaning(self) -> str:
-        return self.answer.competency.meaning
 
     @property
     def words(self) -> str:
@@ -211,6 +202,9 @@ def questions_of(assessment: Assessment, area: str) -> list[Question]:
     return [
         Question(
             answer=answer,
+            slug=answer.competency.slug,
+            name=answer.competency.name,
+            meaning=answer.competency.meaning,
             options=[
                 Option(str(point.value), point.name, anchors[answer.competency_id].get(point.value, point.meaning))
                 for point in scale.values()

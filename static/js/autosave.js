@@ -61,7 +61,9 @@ class Question {
   }
 
   nameOf(choice) {
-    return choice ? this.option(choice).dataset.name : "no rating";
+    if (!choice) return "no rating";
+    const [label] = this.option(choice).labels;
+    return (label.querySelector("b") ?? label).textContent;
   }
 
   changed() {

@@ -33,9 +33,7 @@ def test_an_answer_is_stored_and_the_reply_says_what_the_page_shows(signed_in, a
 
 def test_the_reply_brings_what_was_said_last_time(signed_in, person):
     edition = framework(competencies=6)
-    AssessmentFactory(
-        subject=person, edition=edition, answers={"c1": 1}, submitted_at=NOON, answers_frozen=[1, *[None] * 5]
-    )
+    AssessmentFactory(subject=person, edition=edition, answers={"c1": 1}, submitted_at=NOON)
     assessment = AssessmentFactory(subject=person, edition=edition)
     assert save(signed_in, assessment).json()["last"] == "Guided (1), 4 March 2026"
 
@@ -65,7 +63,7 @@ def test_another_window_is_told_what_stands_and_overwrites_nothing(signed_in, as
 
 
 def test_an_answer_after_submission_changes_nothing(signed_in, person):
-    assessment = AssessmentFactory(subject=person, submitted_at=NOON, answers_frozen=[None] * 6)
+    assessment = AssessmentFactory(subject=person, submitted_at=NOON)
     reply = save(signed_in, assessment)
     assert reply.status_code == 409
     assert reply.json() == {

@@ -139,7 +139,6 @@ def test_last_time_shows_only_once_there_is_an_answer(signed_in, person):
         edition=edition,
         answers={"c1": 1, "c2": "no_opportunity"},
         submitted_at=NOON,
-        answers_frozen=[1, "no_opportunity"],
     )
     assessment = AssessmentFactory(subject=person, edition=edition, answers={"c1": 2})
     page = signed_in.get(url_of(assessment)).content.decode()
@@ -160,9 +159,7 @@ def test_an_unknown_area_does_not_exist(signed_in, assessment):
 
 
 def test_a_submitted_assessment_does_not_change(signed_in, person):
-    assessment = AssessmentFactory(
-        subject=person, answers={"c1": 1}, submitted_at=NOON, answers_frozen=[1, None, None, None, None, None]
-    )
+    assessment = AssessmentFactory(subject=person, answers={"c1": 1}, submitted_at=NOON)
     response = signed_in.post(url_of(assessment), {"c1-choice": "4", "c1-revision": "1", "c1-example": ""})
     assert response.headers["Location"] == reverse("result", args=[assessment.uid])
     assert Answer.objects.get(assessment=assessment, competency__slug="c1").rating == 1

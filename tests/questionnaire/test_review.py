@@ -64,7 +64,7 @@ def test_an_example_is_shown_as_text(signed_in, person):
 
 
 def test_a_submitted_assessment_leads_to_its_result(signed_in, person):
-    assessment = AssessmentFactory(subject=person, submitted_at=NOON, answers_frozen=[None] * 6)
+    assessment = AssessmentFactory(subject=person, submitted_at=NOON)
     assert open_page(signed_in, assessment).headers["Location"] == reverse("result", args=[assessment.uid])
 
 

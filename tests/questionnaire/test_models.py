@@ -1,0 +1,104 @@
+"""What the database itself refuses, whoever writes."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from assessor.questionnaire.models import Answer, Assessment
+from tests.factories import NOON, AssessmentFactory, RoleFactory, UserFactory, framework
+
+postgresql_only = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="submitted rows are frozen by triggers on PostgreSQL only"
+)
+
+
+@pytest.fixture
+def assessment(db):
+    return AssessmentFactory(answers={"c1": 2})
+
+
+def refuses(name):
+    """The database refuses what happens inside, by the constraint or trigger of this name."""
+    return pytest.raises(IntegrityError, match=name if connection.vendor == "postgresql" else None)
+
+
+def change(assessment, slug="c1", **values):
+    with transaction.atomic():
+        assessment.answers.filter(competency__slug=slug).update(**values)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("rating_is_set_when_rated", {"mark": "rated", "rating": None}),
+        ("rating_is_set_when_rated", {"mark": "not_applicable"}),
+        ("rating_is_on_the_scale", {"rating": 5}),
+        ("rating_is_(a_digit|on_the_scale)", {"rating": 10}),
+        ("rating", {"rating": -1}),
+    ],
+)
+def test_an_answer_is_a_rating_on_the_scale_or_a_mark(assessment, name, values):
+    with refuses(name):
+        change(assessment, **values)
+
+
+def test_a_competency_is_answered_once(assessment):
+    with refuses("one_answer_for_a_competency"):
+        Answer.objects.create(assessment=assessment, competency=assessment.answers.first().competency)
+
+
+def test_a_competency_of_another_edition_cannot_be_answered(assessment):
+    elsewhere = framework(name="Sommelier").competencies.first()
+    with refuses("answer_is_about_a_competency_of_the_edition"):
+        Answer.objects.create(assessment=assessment, competency=elsewhere)
+
+
+def test_a_person_has_one_open_assessment_of_a_role(assessment):
+    with refuses("one_open_assessment_of_a_role"):
+        AssessmentFactory(subject=assessment.subject, edition=assessment.edition)
+
+
+def test_submitted_ones_do_not_stand_in_the_way_of_a_new_one(person):
+    edition = framework()
+    for submitted_at in (NOON, NOON, None):
+        AssessmentFactory(subject=person, edition=edition, submitted_at=submitted_at)
+    assert Assessment.objects.owned_by(person).submitted().count() == 2
+    assert Assessment.objects.owned_by(person).open().count() == 1
+
+
+def test_a_self_assessment_is_rated_by_its_subject(assessment):
+    with refuses("self_assessments_are_rated_by_their_subject"):
+        AssessmentFactory(edition=assessment.edition, rater=UserFactory())
+
+
+def test_an_edition_belongs_to_the_role(assessment):
+    with refuses("assessment_is_of_an_edition_of_its_role"):
+        AssessmentFactory(edition=assessment.edition, role=RoleFactory())
+
+
+def test_submission_freezes_the_answers_with_it(assessment):
+    with refuses("answers_are_frozen_once_submitted"):
+        Assessment.objects.filter(pk=assessment.pk).update(submitted_at=NOON)
+
+
+def test_an_id_is_used_once(assessment):
+    other = AssessmentFactory(edition=assessment.edition)
+    with refuses("uid"):
+        Assessment.objects.filter(pk=other.pk).update(uid=assessment.uid)
+
+
+@postgresql_only
+def test_nothing_of_a_submitted_assessment_changes(assessment):
+    Assessment.objects.filter(pk=assessment.pk).update(submitted_at=NOON, answers_frozen=[2, *[None] * 5])
+    with refuses("submitted_answers_do_not_change"):
+        change(assessment, rating=4)
+    with refuses("submitted_assessments_do_not_change"), transaction.atomic():
+        Assessment.objects.filter(pk=assessment.pk).update(uid=uuid4())
+
+
+def test_a_person_can_be_erased_with_all_their_assessments(assessment):
+    Assessment.objects.filter(pk=assessment.pk).update(submitted_at=NOON, answers_frozen=[2, *[None] * 5])
+    assessment.subject.delete()
+    assert not Assessment.objects.exists()
+    assert not Answer.objects.exists()
