@@ -76,7 +76,7 @@ class _Composer:
         self._next()
         start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
-            raise self._source.refusal(0, "expected a framework, found an empty file")
+            raise self._source.refusal(0, "expected a mapping, found an empty file")
         root = self._node(self._next(), depth=1)
         self._next()
         further = self._next()

@@ -102,7 +102,7 @@ def test_anchors_aliases_and_tags_are_refused(edits, problems):
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# Only a comment\n", "\ufeff", b""])
 def test_an_empty_file_is_refused(text):
-    assert problems_of(text) == ["line 1, column 1: expected a framework, found an empty file"]
+    assert problems_of(text) == ["line 1, column 1: expected a mapping, found an empty file"]
 
 
 @pytest.mark.parametrize(
