@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from assessor.people.models import User
 from assessor.questionnaire import actions, queries
 from assessor.questionnaire.forms import AnswerForm, AreaForm, StartForm
 from assessor.questionnaire.models import Assessment
+from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
 from roles.models import Edition, Level
 
 require_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +39,9 @@ def start(request: HttpRequest) -> HttpResponse:
         return begin(request.user, chosen[0], form.cleaned_data["target"])
     page = queries.start_page(request.user, chosen[0])
     status = 400 if form.is_bound else 200
-    return render(request, "questionnaire/start.html", {"edition": chosen[0], "form": form, "page": page}, status=status)
+    return render(
+        request, "questionnaire/start.html", {"edition": chosen[0], "form": form, "page": page}, status=status
+    )
 
 
 def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
@@ -59,24 +63,25 @@ def tasks(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+@login_not_required
 @require_page
 def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request)
     assessment = own_assessment(request, uid)
     if assessment.is_submitted:
         return submitted(request, assessment)
-    area_form = AreaForm(assessment, slug, request.POST if request.method == "POST" else None)
+    unsent = take_unsent(request)
+    area_form = AreaForm(assessment, slug, request.POST if request.method == "POST" else unsent)
     if not area_form.forms:
         raise Http404
-    status = 200
-    if request.method == "POST":
-        try:
-            if area_form.save(at=timezone.now()):
-                return after_saving(request, assessment, slug)
-        except actions.AssessmentIsSubmitted:
-            return submitted(request, assessment)
-        status = 400
-    page = queries.area_page(assessment, slug)
-    return render(request, "questionnaire/area.html", {"page": page, "area_form": area_form}, status=status)
+    try:
+        if request.method == "POST" and area_form.save(at=timezone.now()):
+            return after_saving(request, assessment, slug)
+    except actions.AssessmentIsSubmitted:
+        return submitted(request, assessment)
+    context = {"page": queries.area_page(assessment, slug), "area_form": area_form, "unsent": unsent}
+    return render(request, "questionnaire/area.html", context, status=400 if request.method == "POST" else 200)
 
 
 def after_saving(request: HttpRequest, assessment: Assessment, slug: str) -> HttpResponse:
