@@ -1,20 +1,25 @@
 """What an edition says, read from its rows."""
 
+from collections import defaultdict
+from itertools import starmap
 from typing import cast
-
-from django.db.models import Prefetch, QuerySet
 
 from roles import framework_file
 from roles.framework_file import Framework
 from roles.framework_file.framework import Basis, Kind
-from roles.models import Anchor, Area, Competency, Edition, Expectation
+from roles.models import Anchor, Competency, Edition, Expectation
 
 
 def framework_of(edition: Edition) -> Framework:
     """The whole edition as plain values, in as many queries for a large one as for a small one.
 
-    A draft may be unfinished: then what comes back is no framework that a file could hold.
+    A draft may be unfinished: then what comes back is no framework that a file could hold. Pages read this on every
+    request, so no model instances are made of the rows.
     """
+    competencies = _competencies_by_area(edition)
+    levels = edition.levels.order_by("rank", "pk").values_list("slug", "name", "summary")
+    scale = edition.scale.order_by("value").values_list("value", "name", "meaning")
+    areas = edition.areas.order_by("position", "pk").values_list("pk", "slug", "name", "meaning")
     return Framework(
         slug=edition.role.slug,
         name=edition.name,
@@ -22,47 +27,46 @@ def framework_of(edition: Edition) -> Framework:
         version=edition.version,
         tolerance=edition.tolerance,
         changes=edition.changes,
-        scale=tuple(
-            framework_file.ScalePoint(point.value, point.name, point.meaning)
-            for point in edition.scale.order_by("value")
+        scale=tuple(starmap(framework_file.ScalePoint, scale)),
+        levels=tuple(starmap(framework_file.Level, levels)),
+        areas=tuple(
+            framework_file.Area(slug, name, meaning, tuple(competencies[pk])) for pk, slug, name, meaning in areas
         ),
-        levels=tuple(
-            framework_file.Level(level.slug, level.name, level.summary)
-            for level in edition.levels.order_by("rank", "pk")
-        ),
-        areas=tuple(map(_area, _areas(edition))),
     )
 
 
-def _areas(edition: Edition) -> QuerySet[Area]:
-    anchors = Anchor.objects.order_by("value")
-    expectations = Expectation.objects.select_related("level").order_by("level__rank", "level")
-    competencies = Competency.objects.order_by("position", "pk").prefetch_related(
-        Prefetch("anchors", anchors), Prefetch("expectations", expectations)
-    )
-    return edition.areas.order_by("position", "pk").prefetch_related(Prefetch("competencies", competencies))
+def _competencies_by_area(edition: Edition) -> defaultdict[int, list[framework_file.Competency]]:
+    """The competencies in the order of their area, by its primary key."""
+    anchors, expectations = _anchors_by_competency(edition), _expectations_by_competency(edition)
+    competencies = defaultdict(list)
+    rows = Competency.objects.filter(edition=edition).order_by("position", "pk")
+    for pk, area, slug, name, meaning, kind, sources in rows.values_list(
+        "pk", "area", "slug", "name", "meaning", "kind", "sources"
+    ):
+        competencies[area].append(
+            framework_file.Competency(
+                slug, name, meaning, cast(Kind, kind), tuple(anchors[pk]), tuple(expectations[pk]), tuple(sources)
+            )
+        )
+    return competencies
 
 
-def _area(area: Area) -> framework_file.Area:
-    return framework_file.Area(area.slug, area.name, area.meaning, tuple(map(_competency, area.competencies.all())))
+def _anchors_by_competency(edition: Edition) -> defaultdict[int, list[framework_file.Anchor]]:
+    anchors = defaultdict(list)
+    rows = Anchor.objects.filter(competency__edition=edition).order_by("value")
+    for competency, value, text in rows.values_list("competency", "value", "text"):
+        anchors[competency].append(framework_file.Anchor(value, text))
+    return anchors
 
 
-def _competency(competency: Competency) -> framework_file.Competency:
-    return framework_file.Competency(
-        slug=competency.slug,
-        name=competency.name,
-        meaning=competency.meaning,
-        kind=cast(Kind, competency.kind),
-        anchors=tuple(framework_file.Anchor(anchor.value, anchor.text) for anchor in competency.anchors.all()),
-        expectations=tuple(map(_expectation, competency.expectations.all())),
-        sources=tuple(competency.sources),
-    )
-
-
-def _expectation(expectation: Expectation) -> framework_file.Expectation:
-    return framework_file.Expectation(
-        expectation.level.slug, expectation.need, expectation.is_core, cast(Basis, expectation.basis)
-    )
+def _expectations_by_competency(edition: Edition) -> defaultdict[int, list[framework_file.Expectation]]:
+    expectations = defaultdict(list)
+    rows = Expectation.objects.filter(competency__edition=edition).order_by("level__rank", "level")
+    for competency, level, need, is_core, basis in rows.values_list(
+        "competency", "level__slug", "need", "is_core", "basis"
+    ):
+        expectations[competency].append(framework_file.Expectation(level, need, is_core, cast(Basis, basis)))
+    return expectations
 
 
 def ratings_in_use(edition: Edition) -> set[int]:
