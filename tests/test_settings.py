@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parent.parent
 PRODUCTION = {
     "SITE_URL": "https://assess.example.org",
     "SECRET_KEY": "".join(chr(33 + n % 90) for n in range(60)),
@@ -13,33 +15,41 @@ PRODUCTION = {
 }
 
 
-def manage(*command, **environment):
-    """What manage.py says and how it ends, with nothing else in the environment."""
+def run(*command, **environment):
+    """How a process ends and what it says, with nothing else in its environment."""
     process = subprocess.run(
-        [sys.executable, "-W", "error", "manage.py", *command],
-        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "assessor.settings"} | environment,
+        [sys.executable, "-W", "error", *command],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]} | environment,
         capture_output=True,
         text=True,
     )
     return process.returncode, process.stdout + process.stderr
 
 
+def deployment_check(**environment):
+    return run("manage.py", "check", "--deploy", "--fail-level", "INFO", **environment)
+
+
 def value_of(expression, **environment):
-    code, said = manage(
-        "shell", "--no-imports", "-c", f"from django.conf import settings; print({expression})", **environment
-    )
+    code, said = run("-c", f"from assessor import settings; print({expression})", **environment)
     assert code == 0, said
     return said.strip()
 
 
-def test_production_passes_the_deployment_check_without_a_warning():
-    code, said = manage("check", "--deploy", "--fail-level", "INFO", **PRODUCTION)
+def problem_with(**environment):
+    """The last line of what stops the product from starting."""
+    code, said = run("-c", "import assessor.settings", **environment)
+    assert code == 1
+    return said.splitlines()[-1]
 
-    assert (code, said) == (0, "System check identified no issues (0 silenced).\n")
+
+def test_production_passes_the_deployment_check_without_a_warning():
+    assert deployment_check(**PRODUCTION) == (0, "System check identified no issues (0 silenced).\n")
 
 
 def test_production_without_a_mail_server_is_told_that_nobody_would_get_a_message():
-    code, said = manage("check", "--deploy", **PRODUCTION | {"SMTP_URL": ""})
+    code, said = deployment_check(**PRODUCTION | {"SMTP_URL": ""})
 
     assert code == 1
     assert "mail.E001" in said
@@ -47,28 +57,26 @@ def test_production_without_a_mail_server_is_told_that_nobody_would_get_a_messag
 
 @pytest.mark.parametrize("secret", ["", "too short", "x" * 49])
 def test_production_refuses_to_start_without_a_long_secret(secret):
-    code, said = manage("check", **PRODUCTION | {"SECRET_KEY": secret})
+    problem = problem_with(**PRODUCTION | {"SECRET_KEY": secret})
 
-    assert code == 1
-    assert "SECRET_KEY must be set too, to at least 50 random characters." in said
+    assert problem.endswith("SECRET_KEY must be set too, to at least 50 random characters.")
 
 
 @pytest.mark.parametrize("address", ["assess.example.org", "ftp://assess.example.org", "https://"])
 def test_an_address_that_is_none_is_refused(address):
-    code, said = manage("check", **PRODUCTION | {"SITE_URL": address})
+    problem = problem_with(**PRODUCTION | {"SITE_URL": address})
 
-    assert code == 1
-    assert "SITE_URL must be an address such as https://assess.example.org" in said
+    assert problem.endswith("SITE_URL must be an address such as https://assess.example.org")
 
 
 def test_cookies_of_production_belong_to_its_address_alone_and_travel_encrypted():
     said = value_of(
         "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_SECURE,"
-        " settings.CSRF_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY, settings.CSRF_COOKIE_HTTPONLY",
+        " settings.CSRF_COOKIE_SECURE",
         **PRODUCTION,
     )
 
-    assert said == "__Host-session __Host-csrf True True True True"
+    assert said == "__Host-session __Host-csrf True True"
 
 
 def test_this_machine_alone_is_answered_without_an_address():
@@ -93,10 +101,7 @@ def test_behind_https_one_proxy_is_trusted_to_say_who_asks(environment, trusted)
     ],
 )
 def test_a_setting_that_cannot_be_meant_is_told(environment, problem):
-    code, said = manage("check", **environment)
-
-    assert code == 1
-    assert problem in said
+    assert problem_with(**environment).endswith(problem)
 
 
 @pytest.mark.parametrize(("text", "is_open"), [("no", "False"), ("yes", "True"), ("", "True")])
