@@ -158,7 +158,10 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def submitted_at(self, create, extracted, **kwargs):
         if extracted:
-            self.answers_frozen = [answer.choice or None for answer in self.answers.order_by("pk")]
+            self.answers_frozen = [
+                None if answer.mark == Answer.Mark.BLANK else answer.mark if answer.rating is None else answer.rating
+                for answer in self.answers.order_by("pk")
+            ]
             self.submitted_at = extracted
             self.save()
 
