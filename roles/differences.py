@@ -98,7 +98,7 @@ def _shown(value: str | int | tuple[str, ...] | None) -> str:
         case None:
             return "nothing"
         case tuple():
-            return f"[{', '.join(value)}]"
+            return str(list(value))
         case str():
             return repr(value)
         case _:
