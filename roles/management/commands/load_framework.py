@@ -34,10 +34,8 @@ class Command(BaseCommand):
             self.refuse(*taken.differences, str(taken))
         except EditionIsIncomplete as incomplete:
             self.refuse(str(incomplete))
-        for line in report(loaded, framework):
+        for line in report(loaded, framework, dry_run):
             self.stdout.write(line)
-        if dry_run:
-            self.stdout.write("This was a dry run: nothing was written.")
 
     def read(self, file: str) -> Framework:
         try:
@@ -53,15 +51,18 @@ class Command(BaseCommand):
         raise SystemExit(1)
 
 
-def report(loaded: Loaded, framework: Framework) -> Iterator[str]:
-    """What changed, a line each, and what the edition is now."""
+def report(loaded: Loaded, framework: Framework, dry_run: bool) -> Iterator[str]:
+    """What changed, a line each, and what became of the edition."""
     edition = loaded.edition
     if loaded.is_known:
         yield f"{edition} is {edition.status} already and says the same. Nothing changed."
         return
     changes = differences(loaded.before, framework) if loaded.before else [f"new role: {framework.slug}"]
     yield from changes
+    status = "the draft" if edition.is_draft else "published"
     if edition.is_draft and not changes:
         yield f"{edition} is the draft already and says the same. Nothing changed."
+    elif dry_run:
+        yield f"{edition} would be {status}. This was a dry run: nothing was written."
     else:
-        yield f"{edition} is {'the draft' if edition.is_draft else 'published'} now."
+        yield f"{edition} is {status} now."
