@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from roles.forms import DraftForm, Sentences
-from roles.models import EditionIsFrozen, EditionRowQuerySet
+from roles.freezing import EditionIsFrozen, EditionRowQuerySet
 
 
 class FreezesWithEdition(BaseModelAdmin):

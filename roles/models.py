@@ -1,60 +1,23 @@
 """What is expected: a role's editions, and in each its scale, levels, areas, competencies, anchors and expectations.
 
-A published or retired edition is history that results point at, so its rows refuse to change here. Triggers refuse as
-well on PostgreSQL, and on both databases they keep rows where they belong (migrations/0002_guards.py).
+A published or retired edition is history that results point at, so its rows refuse to change (freezing.py). Triggers
+refuse as well on PostgreSQL, and on both databases they keep rows where they belong (migrations/0002_guards.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from roles.freezing import FROZEN, EditionRow, EditionRowQuerySet
+
 # Ratings are single digits: people may choose them with the digit keys.
 HIGHEST_RATING = 9
 
 validate_slug = RegexValidator(r"\A[a-z0-9-]{1,64}\Z", "Use lower-case letters, digits and hyphens, at most 64.")
-
-
-class EditionIsFrozen(Exception):
-    """Something tried to change a published or retired edition; the message is fit for people to read."""
-
-    def __init__(self) -> None:
-        super().__init__("Published editions never change, because results point at them.")
-
-
-class EditionRowQuerySet(models.QuerySet[Any]):
-    """Rows of editions; what would change a frozen edition is refused."""
-
-    def draft(self) -> Self:
-        """Those whose edition is a draft."""
-        return self.filter(**{f"{self.model.path_to_edition}__status": Edition.Status.DRAFT})
-
-    def frozen(self) -> Self:
-        """Those whose edition is published or retired."""
-        return self.filter(**{f"{self.model.path_to_edition}__status__in": Edition.FROZEN})
-
-    def update(self, **values: Any) -> int:
-        self.refuse_frozen()
-        return super().update(**values)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        self.refuse_frozen()
-        return super().delete()
-
-    # Without the options of QuerySet: an upsert changes rows that nobody named.
-    def bulk_create(self, objs: Iterable[Any], batch_size: int | None = None) -> list[Any]:  # type: ignore[override]
-        objs = list(objs)
-        Edition.objects.filter(pk__in={obj.pk_of_edition for obj in objs}).refuse_frozen()
-        return super().bulk_create(objs, batch_size)
-
-    def refuse_frozen(self) -> None:
-        if self.frozen().exists():
-            raise EditionIsFrozen
 
 
 class EditionQuerySet(EditionRowQuerySet):
@@ -67,43 +30,12 @@ class EditionQuerySet(EditionRowQuerySet):
         return self.filter(status=Edition.Status.PUBLISHED)
 
     def frozen(self) -> Self:
-        return self.filter(status__in=Edition.FROZEN)
+        return self.filter(status__in=FROZEN)
 
     def update(self, **values: Any) -> int:
         if Edition.LIFE_CYCLE.issuperset(values):
             return models.QuerySet.update(self, **values)
         return super().update(**values)
-
-
-class EditionRow(models.Model):
-    """A row that freezes with its edition: saving or deleting it then raises EditionIsFrozen.
-
-    Overriding save() is the exception to the style of this code base: no caller, the admin included, may go around it.
-    """
-
-    path_to_edition: ClassVar[str] = "edition"
-
-    objects = EditionRowQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        base_manager_name = "objects"  # what related managers change rows through
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        Edition.objects.filter(pk=self.pk_of_edition).refuse_frozen()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        type(self).objects.filter(pk=self.pk).refuse_frozen()
-        return super().delete(*args, **kwargs)
-
-    @property
-    def is_draft(self) -> bool:
-        return attrgetter(self.path_to_edition.replace("__", "."))(self).is_draft
-
-    @property
-    def pk_of_edition(self) -> int:
-        return attrgetter(self.path_to_edition.replace("__", ".") + "_id")(self)
 
 
 class Role(models.Model):
@@ -123,7 +55,6 @@ class Edition(EditionRow):
         PUBLISHED = "published"
         RETIRED = "retired"
 
-    FROZEN: ClassVar = (Status.PUBLISHED, Status.RETIRED)
     LIFE_CYCLE: ClassVar = frozenset({"status", "published_at", "retired_at"})
 
     role = models.ForeignKey(Role, models.PROTECT, related_name="editions", db_index=False)
@@ -140,7 +71,7 @@ class Edition(EditionRow):
     published_at = models.DateTimeField(null=True, editable=False)
     retired_at = models.DateTimeField(null=True, editable=False)
 
-    objects = EditionQuerySet.as_manager()  # type: ignore[misc]
+    objects = EditionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

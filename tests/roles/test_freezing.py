@@ -4,7 +4,8 @@ import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from roles.models import Anchor, Area, Competency, Edition, EditionIsFrozen, Expectation, Level, ScalePoint
+from roles.freezing import EditionIsFrozen
+from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, ScalePoint
 from roles.queries import framework_of
 from tests.factories import NOON, RoleFactory, framework
 
