@@ -21,7 +21,7 @@ class IdentityProvider:
         self.issuer = f"http://127.0.0.1:{self.server.server_port}"
 
     def __enter__(self):
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
         return self
 
     def __exit__(self, *error):

@@ -4,7 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, UserFactory
 from tests.people.accounts import is_signed_in, link_in, sign_in
 
 PAGE = "/accounts/email/"
@@ -80,3 +80,16 @@ def test_an_address_that_somebody_else_has_confirmed_cannot_be_taken(asked, pers
 
     person.refresh_from_db()
     assert person.email != stranger.email
+
+
+def test_an_address_that_somebody_else_signed_up_with_cannot_be_taken_even_before_they_confirm_it(
+    asked, person, mailoutbox
+):
+    UserFactory(email=NEW)
+    EmailAddress.objects.filter(email=NEW).update(verified=False)
+
+    response = asked.post(link_in(mailoutbox[0]))
+
+    assert response.status_code == 302
+    assert f"{NEW} could not be confirmed: another account has it." in asked.get(PAGE).text
+    assert not EmailAddress.objects.filter(email=NEW, verified=True).exists()

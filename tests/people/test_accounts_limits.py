@@ -1,11 +1,11 @@
 """Rate limits: over all processes, before a password is hashed, and by the address of the visitor."""
 
-import json
 import os
 import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -15,34 +15,34 @@ from tests.people.hashers import CountingHasher
 WRONG = "not the password"
 LIMITED = "Too many attempts. Try again in 5 minutes"
 
-THREE_ATTEMPTS = """
+FIVE_ATTEMPTS = """
 import json, django
 django.setup()
 from django.test import Client
 form = {"login": "owner@example.org", "password": "not the password"}
-pages = [Client(SERVER_NAME="localhost").post("/accounts/sign-in/", form).text for _ in range(3)]
-print(json.dumps(["Try again in 5 minutes" in page for page in pages]))
+pages = [Client(SERVER_NAME="localhost").post("/accounts/sign-in/", form).text for _ in range(5)]
+print(sum("The email or password is not right" in page for page in pages))
 """
 
 
 def test_worker_processes_count_together(tmp_path):
+    """Two of them at the same moment let through no more than one would."""
     environment = {
         "PATH": os.environ["PATH"],
         "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
         "DJANGO_SETTINGS_MODULE": "assessor.settings",
-        "SECRET_KEY": "a secret of this test alone",
     }
 
-    def run(*command):
-        return subprocess.run(
-            [sys.executable, *command], env=environment, check=True, capture_output=True, text=True
-        ).stdout
+    def start(*command):
+        return subprocess.Popen(
+            [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True
+        )
 
-    run("manage.py", "migrate", "--verbosity", "0")
-    first, second = (json.loads(run("-c", THREE_ATTEMPTS)) for _ in range(2))
+    start("manage.py", "migrate", "--verbosity", "0").communicate()
+    workers = [start("-c", FIVE_ATTEMPTS) for _ in range(2)]
+    checked = sum(int(worker.communicate()[0]) for worker in workers)
 
-    assert first == [False, False, False]
-    assert second == [False, False, True]
+    assert 0 < checked <= 5
 
 
 def test_attempts_on_many_accounts_do_not_push_out_the_count_of_one(client, person):

@@ -1,5 +1,4 @@
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.core.context import request_context
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
@@ -108,20 +107,6 @@ def test_of_two_who_ask_for_one_address_at_the_same_moment_the_second_gets_a_mai
     assert user is None
     assert response["Location"] == "/accounts/email/sent/"
     assert User.objects.get().name == "Nora First"
-
-
-def test_an_address_that_another_account_has_cannot_be_taken_over(client, person, mailoutbox):
-    """Even while that account has not confirmed it."""
-    sign_up(Client(), "nora@example.org")
-    sign_in(client, person.email)
-    EmailAddress.objects.create(user=person, email="nora@example.org")
-    client.post("/accounts/email/", {"action_send": "yes", "email": "nora@example.org"})
-
-    response = client.post(link_in(mailoutbox[-1]), follow=True)
-
-    assert response.status_code == 200
-    person.refresh_from_db()
-    assert person.email != "nora@example.org"
 
 
 class TestClosed:
