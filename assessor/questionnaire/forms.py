@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit
@@ -24,7 +24,7 @@ class ExampleField(forms.CharField):
     """Plain text with line breaks, each of which counts as one character as it does in the browser."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class AnswerForm(forms.Form):
@@ -38,32 +38,20 @@ class AnswerForm(forms.Form):
     example = ExampleField(required=False, max_length=EXAMPLE_LENGTH)
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1)
 
-    def __init__(self, data: Any = None, *, slug: str, scale: Iterable[int], question: Question | None = None) -> None:
-        answer = question.answer if question else Answer()
-        initial = {"choice": answer.choice, "example": answer.example, "revision": answer.revision}
-        super().__init__(data, prefix=slug, initial=initial)
-        self.question = question
+    def __init__(self, data: QueryDict | None, *, slug: str, scale: Iterable[int], about: str = "", **kwargs: Any):
+        super().__init__(data, prefix=slug, **kwargs)
+        self.slug = slug
         ratings = [str(value) for value in scale]
-        choice = self.fields["choice"]
+        choice = cast(forms.ChoiceField, self.fields["choice"])
         choice.choices = [(value, value) for value in [*ratings, *NO_RATING]]
-        about = f" for {question.name}" if question else ""
         choice.error_messages["invalid_choice"] = f"Choose one of the {apnumber(len(ratings))} lines{about}."
 
-    no_rating = [(mark.value, mark.label) for mark in NO_RATING]
+    def clean_choice(self) -> str:
+        return "" if self.is_cleared else self.cleaned_data["choice"]
 
     @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout(Field("choice", template="questionnaire/rating_group.html"))
-        return helper
-
-    def clean_choice(self) -> str:
-        if self.data.get("clear") == self.prefix:
-            return ""
-        stored = self.question.answer.choice if self.question else ""
-        return self.cleaned_data["choice"] or stored
+    def is_cleared(self) -> bool:
+        return self.data.get("clear") == self.slug
 
     @property
     def said(self) -> Said:
@@ -76,47 +64,75 @@ class AnswerForm(forms.Form):
         return Said(mark, rating, self.cleaned_data["example"], self.cleaned_data["revision"])
 
 
+class QuestionForm(AnswerForm):
+    """An answer form that a page draws, with the question's lines and what has been said so far."""
+
+    no_rating = [(mark.value, mark.label) for mark in NO_RATING]
+
+    def __init__(self, question: Question, data: QueryDict | None = None) -> None:
+        answer = question.answer
+        super().__init__(
+            data,
+            slug=question.slug,
+            scale=[int(option.value) for option in question.options],
+            about=f" for {question.name}",
+            initial={"choice": answer.choice, "example": answer.example, "revision": answer.revision},
+        )
+        self.question = question
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(Field("choice", template="questionnaire/rating_group.html"))
+        return helper
+
+    def clean_choice(self) -> str:
+        """A page that shows no choice took none back: the answer may come from another window."""
+        return super().clean_choice() or ("" if self.is_cleared else self.question.answer.choice)
+
+
 class AreaForm:
     """The answer forms of one area, posted together, each saved or refused for itself."""
 
     def __init__(self, assessment: Assessment, slug: str, data: QueryDict | None = None) -> None:
         self.assessment, self.slug, self.data = assessment, slug, data
-        self.forms = self._forms(data)
+        self.forms = [QuestionForm(question, data) for question in questions_of(assessment, slug)]
 
     def save(self, *, at: datetime) -> bool:
         """Save every valid answer. False when some were refused: their forms then say why and keep what was posted.
 
         Raises AssessmentIsSubmitted.
         """
-        said = {form.prefix: form.said for form in self.forms if form.is_valid()}
-        saved = save_answers(self.assessment, said, at=at)
-        refused = {form.prefix: form.errors for form in self.forms if form.errors}
-        if not refused and not saved.conflicts:
-            return True
-        self.forms = [self._refused(form, refused, saved.conflicts) for form in self._forms()]
-        return False
+        said = {form.slug: form.said for form in self.forms if form.is_valid()}
+        conflicts = save_answers(self.assessment, said, at=at).conflicts
+        refused = {form.slug for form in self.forms if form.errors} | conflicts.keys()
+        if refused:
+            questions = questions_of(self.assessment, self.slug)
+            self.forms = [
+                self._refused(question, in_conflict=question.slug in conflicts)
+                if question.slug in refused
+                else QuestionForm(question)
+                for question in questions
+            ]
+        return not refused
 
     @property
     def problems(self) -> list[tuple[str, str]]:
         """Each refused answer: the id of its first control and what is the matter."""
-        return [(form.prefix, error) for form in self.forms for errors in form.errors.values() for error in errors]
+        return [
+            (f"{form.slug}-0", str(error)) for form in self.forms for errors in form.errors.values() for error in errors
+        ]
 
-    def _forms(self, data: QueryDict | None = None) -> list[AnswerForm]:
-        return [self._form(question, data) for question in questions_of(self.assessment, self.slug)]
-
-    def _form(self, question: Question, data: QueryDict | None) -> AnswerForm:
-        scale = [int(option.value) for option in question.options]
-        return AnswerForm(data, slug=question.slug, scale=scale, question=question)
-
-    def _refused(self, form: AnswerForm, refused: Mapping[str, Any], conflicts: Container[str]) -> AnswerForm:
-        if form.prefix not in refused and form.prefix not in conflicts:
-            return form
-        # Saving once more is then a decision made with the other window's answer in sight.
-        data = self.data.copy()
-        data[form.add_prefix("revision")] = form.initial["revision"]
-        form = self._form(form.question, data)
-        if form.prefix in conflicts:
-            form.add_error("choice", form.question.changed_elsewhere)
+    def _refused(self, question: Question, *, in_conflict: bool) -> QuestionForm:
+        """The form as it was posted, but knowing what is stored: saving once more is then a decision."""
+        data = QueryDict(mutable=True)
+        data.update(self.data or {})
+        data[f"{question.slug}-revision"] = str(question.answer.revision)
+        form = QuestionForm(question, data)
+        if in_conflict:
+            form.add_error("choice", question.changed_elsewhere)
         return form
 
 
@@ -133,7 +149,8 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].queryset = edition.levels.order_by("rank", "pk")
+        target = cast(forms.ModelChoiceField, self.fields["target"])
+        target.queryset = edition.levels.order_by("rank", "pk")
 
     @property
     def helper(self) -> FormHelper:

@@ -238,6 +238,7 @@ def last_time(assessment: Assessment, slugs: list[str]) -> dict[str, LastTime]:
     return {
         slug: LastTime(Answer.Mark(mark).label if rating is None else f"{name} ({rating})", submitted_at)
         for slug, name, rating, mark, submitted_at in answers
+        if submitted_at
     }
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessor.people.models import User
+from assessor.people.requests import SignedInRequest
 from assessor.questionnaire import actions, queries
 from assessor.questionnaire.forms import AnswerForm, AreaForm, StartForm
 from assessor.questionnaire.models import Assessment
@@ -22,14 +23,14 @@ from roles.models import Edition, Level
 require_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def own_assessment(request: HttpRequest, uid: UUID) -> Assessment:
+def own_assessment(user: User, uid: UUID) -> Assessment:
     """The person's own assessment of this id, with its edition; nobody else's exists for them."""
-    assessments = Assessment.objects.owned_by(request.user).select_related("edition")
+    assessments = Assessment.objects.owned_by(user).select_related("edition")
     return get_object_or_404(assessments, uid=uid)
 
 
 @require_page
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedInRequest) -> HttpResponse:
     editions = list(Edition.objects.published().select_related("role").order_by("name", "pk"))
     chosen = [edition for edition in editions if edition.role.slug == request.GET.get("role")] or editions
     if len(chosen) != 1:
@@ -54,8 +55,8 @@ def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
 
 
 @require_safe
-def tasks(request: HttpRequest, uid: UUID) -> HttpResponse:
-    assessment = own_assessment(request, uid)
+def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    assessment = own_assessment(request.user, uid)
     if assessment.is_submitted:
         return redirect("result", uid)
     return render(
@@ -68,7 +69,7 @@ def tasks(request: HttpRequest, uid: UUID) -> HttpResponse:
 def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    assessment = own_assessment(request, uid)
+    assessment = own_assessment(request.user, uid)
     if assessment.is_submitted:
         return submitted(request, assessment)
     unsent = take_unsent(request)
@@ -104,9 +105,9 @@ def submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 
 
 @require_POST
-def answer(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
+def answer(request: SignedInRequest, uid: UUID, slug: str) -> HttpResponse:
     """Save one answer for the page that stays open, and say in JSON what is stored now."""
-    assessment = own_assessment(request, uid)
+    assessment = own_assessment(request.user, uid)
     form = AnswerForm(request.POST, slug=slug, scale=queries.scale_of(assessment))
     if not form.is_valid():
         return JsonResponse({"state": "refused", "errors": form.errors}, status=400)
@@ -123,8 +124,8 @@ def answer(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
 
 
 @require_safe
-def review(request: HttpRequest, uid: UUID) -> HttpResponse:
-    assessment = own_assessment(request, uid)
+def review(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    assessment = own_assessment(request.user, uid)
     if assessment.is_submitted:
         return submitted(request, assessment)
     return render(
@@ -135,8 +136,8 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_page
-def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
-    assessment = own_assessment(request, uid)
+def discard(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    assessment = own_assessment(request.user, uid)
     if assessment.is_submitted:
         return submitted(request, assessment)
     if request.method == "POST":
