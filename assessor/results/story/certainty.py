@@ -10,20 +10,21 @@ from assessor.results.story.wording import capital, plural, steps
 
 
 def certainty_of(result: Result, answers: Mapping[str, Answer], glossary: Glossary) -> tuple[str, ...]:
-    """Three plain facts, each a short paragraph."""
-    return (
+    """Three plain facts, each a short paragraph; the margin is left out where there is nothing to say of it."""
+    facts = (
         " ".join(_margin(result, glossary)),
         " ".join(_completeness(result, answers, glossary)),
         "This is your own view; nobody else has rated you yet.",
     )
+    return tuple(filter(None, facts))
 
 
 def _margin(result: Result, glossary: Glossary) -> Iterator[str]:
     if result.unknown:
         yield plural(
             len(result.unknown),
-            "How close the next change is shows once the open answer is given.",
-            f"How close the next change is shows once the {len(result.unknown)} open answers are given.",
+            "With one open answer, how far this is from changing cannot be told.",
+            f"With {len(result.unknown)} open answers, how far this is from changing cannot be told.",
         )
         return
     if result.reached:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessor.results.scoring import Answer, LevelVerdict, Line, Mark, Result, Way, way_to
 from assessor.results.story.glossary import Glossary
 from assessor.results.story.headline import allowed, too_little_rated
-from assessor.results.story.wording import plural, steps, steps_in_words
+from assessor.results.story.wording import capital, plural, steps, steps_in_words
 
 MOST_STRENGTHS = 3
 MOST_GAPS_AT_FIRST = 5
@@ -83,33 +83,31 @@ def strengths_of(result: Result, answers: Mapping[str, Answer], glossary: Glossa
 
 
 def _compared(surplus: int, level: str) -> str:
-    return f"{steps_in_words(surplus)} above what {level} asks" if surplus else f"what {level} asks"
+    return f"{steps_in_words(surplus)} above what {level} asks" if surplus else f"as {level} asks"
 
 
 def comparison_of(level: LevelVerdict, result: Result, glossary: Glossary) -> Comparison:
     """What this level asks beyond the answers. Where the top level leaves nothing short, what lies beyond it."""
-    name = glossary.levels[level.level]
     way = way_to(level, all_known=not result.unknown)
-    if level.level == result.reached and result.next is None and not way.gaps:
-        deeper = sorted(_below_the_top(level, glossary.top), key=lambda line: (not line.core, line.have))
-        return Comparison(
-            title="Where you could go deeper",
-            sentences=(f"You meet everything {name} asks.", *_unanswered(way, glossary)),
-            gaps=tuple(_gap(line, glossary.top, level, glossary) for line in deeper),
-            chances=(),
-        )
+    deeper = _deeper(level, glossary.top) if level.level == result.reached and not (result.next or way.gaps) else []
     gaps = [line for line in way.gaps if line.answer is not Mark.NO_OPPORTUNITY]
     chances = [line for line in way.gaps if line.answer is Mark.NO_OPPORTUNITY]
+    name = glossary.levels[level.level]
     return Comparison(
-        title=f"What {name} asks beyond today",
+        title="Where you could go deeper" if deeper else f"What {name} asks beyond today",
         sentences=tuple(_sentences(level, way, result, glossary)),
-        gaps=tuple(_gap(line, line.need, level, glossary) for line in gaps),
+        gaps=tuple(
+            [_gap(line, line.need, level, glossary) for line in gaps]
+            + [_gap(line, glossary.top, level, glossary) for line in deeper]
+        ),
         chances=tuple(_gap(line, line.need, level, glossary) for line in chances),
     )
 
 
-def _below_the_top(level: LevelVerdict, top: int) -> list[Line]:
-    return [line for line in level.competencies if line.have is not None and not line.unknown and line.have < top]
+def _deeper(level: LevelVerdict, top: int) -> list[Line]:
+    """What is met below the top of the scale: must-haves first, then what has furthest to go."""
+    lines = [line for line in level.competencies if isinstance(line.answer, int) and line.answer < top]
+    return sorted(lines, key=lambda line: (not line.core, line.answer))
 
 
 def _gap(line: Line, goal: int, level: LevelVerdict, glossary: Glossary) -> Gap:
@@ -135,21 +133,31 @@ def _sentences(level: LevelVerdict, way: Way, result: Result, glossary: Glossary
     elif short:
         yield f"You are {steps(short)} short of everything {name} asks; {allowed(level)}."
     else:
-        yield f"You meet everything {name} asks{' of what you rated' if way.unanswered else ''}."
+        yield f"{'In what you rated you' if way.unanswered else 'You'} meet everything {name} asks."
     if way.steps_needed:
-        yield _way_there(way.steps_needed, way.core_steps)
+        yield _way_there(way.steps_needed, way.core_steps, short)
     yield from _unanswered(way, glossary)
     if result.next and _rank(level, result) > _rank(result.next, result):
         yield f"{glossary.levels[result.next.level]} comes first: a level counts once every level below it is met."
 
 
-def _way_there(number: int, core: int) -> str:
+def _way_there(number: int, core: int, short: int) -> str:
+    """Which of the steps short have to be closed to hold the level."""
+    if short == 1:
+        return "That step gets you there."
+    if number == short:
+        first = f", {_in_must_haves(core)} first" if 0 < core < short else ""
+        return f"All of them are needed{first}."
     if not core:
         return plural(number, "Any one of them gets you there.", f"Any {number} of them get you there.")
     if core == number:
-        return plural(core, "The one in a must-have gets you there.", f"The {core} in must-haves get you there.")
-    first = plural(core, "the one in a must-have", f"the {core} in must-haves")
-    return f"{number} of them get you there: {first}, then any {number - core} of the others."
+        return f"{capital(_in_must_haves(core))} {plural(core, 'gets', 'get')} you there."
+    others = plural(number - core, "one", f"{number - core}")
+    return f"{number} of them get you there: {_in_must_haves(core)}, then any {others} of the others."
+
+
+def _in_must_haves(core: int) -> str:
+    return plural(core, "the one in a must-have", f"the {core} in must-haves")
 
 
 def _unanswered(way: Way, glossary: Glossary) -> Iterator[str]:

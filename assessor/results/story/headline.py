@@ -78,13 +78,14 @@ def _held(result: Result) -> Iterator[str]:
 
 def allowed(level: LevelVerdict) -> str:
     """How much a person may be short and still hold the level: 9 are allowed."""
-    return plural(level.allowance, "1 is allowed", f"{level.allowance or 'none'} are allowed")
+    return plural(level.allowance, "one is allowed", f"{level.allowance or 'none'} are allowed")
 
 
 def _ahead(result: Result, glossary: Glossary) -> str:
     ahead = result.next
     if ahead is None:
-        return "Here is where you could go deeper."
+        is_complete = all(line.answer == glossary.top for line in result.levels[-1].competencies)
+        return "Every rating it asks for is at the top." if is_complete else "Here is where you could go deeper."
     name = glossary.levels[ahead.level]
     if ahead.steps_needed is None:
         level = next(level for level in result.levels if level.level == ahead.level)
@@ -109,7 +110,7 @@ def in_must_haves(number: int, core: int) -> str:
         return ", in a must-have" if core else ""
     if core == number:
         return ", all of them in must-haves"
-    return f", {core or 'none'} of them in {plural(core, 'a must-have', 'must-haves')}"
+    return plural(core, ", one of them in a must-have", f", {core or 'none'} of them in must-haves")
 
 
 def _provisional(result: Result, glossary: Glossary) -> str:
@@ -125,7 +126,7 @@ def _look(result: Result, closest: str, glossary: Glossary) -> Iterator[str]:
     """What the answers look like as a whole, where that is another level than the fit, and what separates the two."""
     ranks = {None: 0} | {level.level: rank for rank, level in enumerate(result.levels, start=1)}
     look = f"look most like {glossary.levels[closest]}"
-    if ranks[closest] > ranks[result.highest]:
+    if ranks[closest] > max(1, ranks[result.highest]):  # being on the way to the first level says it already
         barrier = result.between[ranks[result.highest] - ranks[result.lowest]]
         name = glossary.levels[barrier.level]
         yield f"Your answers {look}; what holds {name} back is {_barred_by(barrier, glossary)}."
@@ -133,7 +134,7 @@ def _look(result: Result, closest: str, glossary: Glossary) -> Iterator[str]:
         held = result.between[-1]
         name = glossary.levels[held.level]
         short = f"and a person may be {steps(held.allowance)} short" if held.steps_short else "and nothing else either"
-        yield f"As a whole they {look}; you fit {name} because none of its must-haves is short, {short}."
+        yield f"As a whole your answers {look}; you fit {name} because none of its must-haves is short, {short}."
 
 
 def _barred_by(level: LevelVerdict, glossary: Glossary) -> str:

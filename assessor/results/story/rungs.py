@@ -47,4 +47,4 @@ def _words(standing: Standing, level: LevelVerdict) -> str:
         return "met"
     as_asked = [line for line in level.competencies if line.have is not None and not line.short]
     words = f"{len(as_asked)} of {level.needed} met"
-    return f"{words}, and possible" if standing == "possible" else words
+    return f"possible, {words}" if standing == "possible" else words
