@@ -71,7 +71,7 @@ class Edition(EditionRow):
     published_at = models.DateTimeField(null=True, editable=False)
     retired_at = models.DateTimeField(null=True, editable=False)
 
-    objects = EditionQuerySet.as_manager()  # type: ignore[assignment]
+    objects = EditionQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         constraints = [

@@ -133,7 +133,7 @@ def test_loading_takes_as_many_queries_for_a_large_framework_as_for_a_small_one(
     )
 
     for content in (small, large):
-        with django_assert_num_queries(33):
+        with django_assert_num_queries(32):
             load(content, at=NOON)
 
 
