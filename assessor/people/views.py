@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessor.people.context_processors import THEME_COOKIE, chosen_theme
+from assessor.people.context_processors import THEME_COOKIE
 from assessor.people.forms import ThemeForm
 
 A_YEAR = 365 * 24 * 3600
@@ -41,18 +43,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "people/accessibility.html")
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """The theme goes to the account, and to a cookie for the pages before signing in."""
-    data = request.POST if request.method == "POST" else None
-    form = ThemeForm(data, initial={"theme": chosen_theme(request)})
+    form = ThemeForm(request.POST if request.method == "POST" else None, initial={"theme": request.user.theme})
     if not form.is_valid():
-        return render(request, "people/settings.html", {"form": form})
+        return render(request, "people/settings.html", {"form": form}, status=400 if form.is_bound else 200)
     theme = form.cleaned_data["theme"]
-    if request.user.is_authenticated:
-        request.user.theme = theme
-        request.user.save(update_fields=["theme"])
+    request.user.theme = theme
+    request.user.save(update_fields=["theme"])
     messages.success(request, "Your settings are saved.")
     response = redirect("settings")
     response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
@@ -70,4 +69,8 @@ def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    """Leads back to the page that held the form, as the browser names it: the form itself may take posts alone."""
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, request.get_host(), require_https=request.is_secure()):
+        came_from = reverse("landing")
+    return render(request, "403_csrf.html", {"came_from": came_from}, status=403)
