@@ -1,34 +1,15 @@
 """What holds when requests come at the same moment: threads with connections of their own, on the real database."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connections
 
 from assessor.questionnaire.actions import AssessmentIsOpen, AssessmentIsSubmitted, Said, discard, save_answers, start
 from assessor.questionnaire.models import Answer, Assessment
 from tests.factories import NOON, AssessmentFactory, UserFactory, framework
+from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls):
-    """Run the calls in threads that set off together; what each returned or raised."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        try:
-            barrier.wait()
-            return call()
-        except Exception as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(calls)) as threads:
-        return list(threads.map(run, calls))
 
 
 def rated(rating, revision=0):
