@@ -3,29 +3,30 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from assessor.people.requests import SignedInRequest
 from assessor.questionnaire.models import Assessment
 from assessor.results import actions, queries
 from assessor.results.forms import TargetForm
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     return render(request, "results/home.html", {"page": queries.home_page(request.user)})
 
 
 @require_safe
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: SignedInRequest) -> HttpResponse:
     return render(request, "results/history.html", {"rows": queries.history_of(request.user)})
 
 
 @require_POST
-def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
+def submit(request: SignedInRequest, uid: UUID) -> HttpResponse:
     assessment = get_object_or_404(Assessment.objects.owned_by(request.user), uid=uid)
     try:
         actions.submit(assessment, at=timezone.now())
@@ -38,13 +39,13 @@ def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_safe
-def result(request: HttpRequest, uid: UUID) -> HttpResponse:
+def result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     assessment = get_object_or_404(queries.results_of(request.user), uid=uid)
     if not assessment.is_submitted:
         messages.info(request, "This self-assessment has no result yet. Submit it first.")
         return redirect("tasks", uid)
     reading = queries.reading_of(assessment)
-    form = TargetForm(reading, [request.GET.get("target"), assessment.target and assessment.target.slug])
-    return render(
-        request, "results/result.html", {"assessment": assessment, "form": form, "story": reading.story(form.chosen)}
-    )
+    preferred = assessment.target.slug if assessment.target else None
+    form = TargetForm(reading, [request.GET.get("target"), preferred])
+    story = reading.story(form.chosen)
+    return render(request, "results/result.html", {"assessment": assessment, "form": form, "story": story})
