@@ -18,11 +18,7 @@ help:
 	@echo "make bench  measure the pages and the scoring"
 
 run: .venv/ready
-	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py load_framework roles/data/backend-engineer.yaml --publish
-	@$(PYTHON) manage.py load_demo --address http://localhost:$(PORT)/
-	@DJANGO_RUNSERVER_HIDE_WARNING=true $(PYTHON) manage.py runserver --noreload $(PORT) \
-	  || $(SAY) "The server did not start; if port $(PORT) is taken, choose another one: make run PORT=8001"
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(PYTHON) manage.py serve_demo --port $(PORT)
 
 test: .venv/ready
 	@echo "On SQLite:"
