@@ -266,20 +266,22 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/5m/ip,3/5m/key",
     "reset_password_from_key": "20/5m/ip",
     "change_password": "5/5m/user",
-    "manage_email": "10/5m/user",
     "reauthenticate": "10/5m/user",
 }
 # Behind https there is a proxy that ends it; each further one in front of that adds one.
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", default=1 if SITE.scheme == "https" else 0)
-
 MFA_ADAPTER = "assessor.people.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Assessor"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE.scheme == "http"
 MFA_FORMS = {
     "authenticate": "assessor.people.account_forms.CheckCodeForm",
+    "authenticate_webauthn": "assessor.people.account_forms.CheckPasskeyForm",
     "reauthenticate": "assessor.people.account_forms.ConfirmCodeForm",
+    "reauthenticate_webauthn": "assessor.people.account_forms.ConfirmPasskeyForm",
     "activate_totp": "assessor.people.account_forms.AddAppForm",
+    "add_webauthn": "assessor.people.account_forms.AddPasskeyForm",
 }
-
 # Single sign-on by OpenID Connect, with the one provider that the environment names.
 OIDC = {name: os.environ.get(f"OIDC_{name}", "") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")}
 if any(OIDC.values()) and not all(OIDC.values()):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.account.fields import SetPasswordField
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as authenticator_app
+from allauth.mfa.webauthn import forms as passkeys
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
@@ -78,12 +83,13 @@ class AccountForm(forms.Form):
     """What all of them share: one button, and a server that checks what was typed instead of the browser."""
 
     use_required_attribute = False
+    attrs: ClassVar[dict[str, str]] = {}
     button: ClassVar[Submit]
 
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.attrs = {"novalidate": ""}
+        helper.attrs = {"novalidate": ""} | self.attrs
         helper.layout = Layout(*self.fields, Div(self.button, css_class="actions"))
         return helper
 
@@ -183,6 +189,49 @@ class ConfirmCodeForm(AccountForm, second_factor.ReauthenticateForm):
 
 
 class AddAppForm(AccountForm, authenticator_app.ActivateTOTPForm):
-    button = Submit("", "Turn on")
+    button = Submit("", "Add this app")
 
     code = CodeField("Code", "What the app shows now. It changes every 30 seconds.")
+
+
+class PasskeyForm(AccountForm):
+    """Sends what a passkey answers: a script asks for it and, until it can, the form stays hidden."""
+
+    attrs = {"data-passkey": "", "hidden": ""}
+
+
+class CheckPasskeyForm(PasskeyForm, passkeys.AuthenticateWebAuthnForm):
+    button = Submit("passkey", "Use a passkey")
+
+    def clean_credential(self) -> Authenticator:
+        with answers_alone():
+            return super().clean_credential()
+
+
+class ConfirmPasskeyForm(CheckPasskeyForm):
+    button = Submit("passkey", "Use a passkey")
+    reauthenticated = True
+
+
+class AddPasskeyForm(PasskeyForm, passkeys.AddWebAuthnForm):
+    button = Submit("passkey", "Add this passkey")
+
+    name = forms.CharField(
+        required=False,
+        max_length=100,
+        help_text="What you know it by when you have several.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        with answers_alone():
+            return super().clean()
+
+
+@contextmanager
+def answers_alone() -> Iterator[None]:
+    """Turn whatever is no answer of a passkey into a ValidationError, where reading it would fall over."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error

@@ -8,6 +8,24 @@ SIGN_IN, SIGN_UP, SIGN_OUT = "/accounts/sign-in/", "/accounts/sign-up/", "/accou
 RESET = "/accounts/password-reset/"
 NEW_PASSWORD = "wagon violet thunder"
 
+# What a simulated authenticator answered when a browser added it.
+PASSKEY = {
+    "type": "public-key",
+    "id": "yHd1MvtpLZMqwlL8_UttCbyZ2Mp5--Uohl4LtUlKcqI",
+    "rawId": "yHd1MvtpLZMqwlL8_UttCbyZ2Mp5--Uohl4LtUlKcqI",
+    "response": {
+        "attestationObject": (
+            "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVikSZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2NFAAAAAQECAwQF"
+            "BgcIAQIDBAUGBwgAIMh3dTL7aS2TKsJS_P1LbQm8mdjKefvlKIZeC7VJSnKipQECAyYgASFYIMX0F8-9WCXbMmTZ-"
+            "vtaPNAR4YMS7W7hJWJA30aNT2_cIlggz4i_azav40Ylim4Sz3LeQmrlzZTvdhF72FjXts9e7Gg"
+        ),
+        "clientDataJSON": (
+            "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiTWdCbzhia3Y2R0hyczRHanE1ODdxejg2aElZOTY4MEdf"
+            "WUw1M2RoamNaNCIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3Q6NTIyMTUiLCJjcm9zc09yaWdpbiI6ZmFsc2V9"
+        ),
+    },
+}
+
 
 def sign_in(client, email, password=PASSWORD, *, next_page=""):
     return client.post(f"{SIGN_IN}?next={next_page}" if next_page else SIGN_IN, {"login": email, "password": password})

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessor.people.account_urls import urlpatterns
-from tests.people.accounts import RESET, confirm_password, link_in, sign_in
+from tests.people.accounts import PASSKEY, RESET, confirm_password, link_in, sign_in
 
 OURS = settings.BASE_DIR / "templates"
 ALLAUTH = Path(get_template("account/messages/primary_email_set.txt").origin.name).parents[2]
@@ -45,6 +45,9 @@ SIGNED_IN = {
     "account_set_password": "/accounts/password/",
     "mfa_index": "mfa/index.html",
     "mfa_reauthenticate": "/accounts/confirm-password/",
+    "mfa_reauthenticate_webauthn": "/accounts/confirm-password/",
+    "mfa_list_webauthn": "/accounts/second-factor/",
+    "mfa_remove_webauthn": "/accounts/confirm-password/",
     "mfa_deactivate_totp": 404,
     "mfa_view_recovery_codes": 404,
     "mfa_download_recovery_codes": 404,
@@ -52,7 +55,10 @@ SIGNED_IN = {
 CONFIRMED = {
     "mfa_index": "mfa/index.html",
     "mfa_reauthenticate": "mfa/reauthenticate.html",
+    "mfa_reauthenticate_webauthn": "mfa/webauthn/reauthenticate.html",
     "mfa_deactivate_totp": "mfa/totp/deactivate_form.html",
+    "mfa_add_webauthn": "mfa/webauthn/add_form.html",
+    "mfa_remove_webauthn": "mfa/webauthn/authenticator_confirm_delete.html",
     "mfa_view_recovery_codes": "mfa/recovery_codes/index.html",
     "mfa_generate_recovery_codes": "mfa/recovery_codes/generate.html",
     "mfa_download_recovery_codes": "mfa/recovery_codes/download.txt",
@@ -72,8 +78,12 @@ def hold_to(expected, response):
         assert not any(Path(template.origin.name).is_relative_to(ALLAUTH) for template in response.templates)
 
 
-def path_of(name):
-    wants = {"openid_connect_login": {"provider_id": "oidc"}, "openid_connect_callback": {"provider_id": "oidc"}}
+def path_of(name, passkey=0):
+    wants = {
+        "openid_connect_login": {"provider_id": "oidc"},
+        "openid_connect_callback": {"provider_id": "oidc"},
+        "mfa_remove_webauthn": {"pk": passkey},
+    }
     return reverse(name, kwargs=wants.get(name))
 
 
@@ -104,8 +114,9 @@ def test_with_a_second_factor(client, person, name, expected):
     confirm_password(client, path_of("mfa_activate_totp"))
     person.authenticator_set.create(type="totp", data={"secret": "A" * 32})
     person.authenticator_set.create(type="recovery_codes", data={"seed": "a" * 40, "used_mask": 0})
+    passkey = person.authenticator_set.create(type="webauthn", data={"name": "My laptop", "credential": PASSKEY})
 
-    hold_to(expected, client.get(path_of(name)))
+    hold_to(expected, client.get(path_of(name, passkey.pk)))
 
 
 def test_where_the_second_factor_is_turned_on(client, person):
@@ -169,6 +180,8 @@ def test_asking_for_data_instead_of_a_page_gets_the_page(db):
         "mfa/email/totp_activated",
         "mfa/email/totp_deactivated",
         "mfa/email/recovery_codes_generated",
+        "mfa/email/webauthn_added",
+        "mfa/email/webauthn_removed",
         "socialaccount/email/account_connected",
     ],
 )

@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -5,10 +6,24 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
-from tests.people.accounts import confirm_password, is_signed_in, sign_in
+from tests.people.accounts import PASSKEY, confirm_password, is_signed_in, sign_in
 
 PAGE = "/accounts/second-factor/"
 ADD, REMOVE, CHECK, CODES = f"{PAGE}app/add/", f"{PAGE}app/remove/", f"{PAGE}check/", f"{PAGE}codes/"
+
+OF_SOMEBODY = {"clientDataJSON": "AA", "authenticatorData": "AA", "signature": "AA"}
+NO_ANSWERS = [
+    "",
+    "no JSON",
+    "null",
+    "[]",
+    '"text"',
+    "{}",
+    '{"id": 1, "rawId": [], "response": {}}',
+    json.dumps({"type": "public-key", "id": "AA", "rawId": "AA", "response": OF_SOMEBODY}),
+    json.dumps({"type": "public-key", "id": PASSKEY["id"], "rawId": PASSKEY["id"], "response": OF_SOMEBODY}),
+    json.dumps(PASSKEY),
+]
 
 
 def codes_of(secret):
@@ -33,7 +48,7 @@ def turned_on(client, person):
 
 
 def test_it_is_off_until_a_person_turns_it_on(signed_in):
-    assert "It is off." in signed_in.get(PAGE).text
+    assert "It is off. Either of these turns it on." in signed_in.get(PAGE).text
 
 
 def test_turning_it_on_asks_for_the_password_and_for_a_code(client, person):
@@ -88,6 +103,39 @@ def test_codes_are_not_guessed_for_long(turned_on, person):
     assert "Try again in 5 minutes" in guesses[-1]
 
 
+@pytest.mark.parametrize("answer", NO_ANSWERS)
+def test_what_is_no_answer_of_a_passkey_lets_nobody_in(turned_on, person, answer):
+    person.authenticator_set.create(type="webauthn", data={"name": "My laptop", "credential": PASSKEY})
+    browser = Client()
+    sign_in(browser, person.email)
+    browser.get(CHECK)
+
+    response = browser.post(CHECK, {"credential": answer})
+
+    assert response.status_code == 200
+    assert "There is a problem" in response.text
+    assert not is_signed_in(browser)
+
+
+@pytest.mark.parametrize("answer", NO_ANSWERS)
+def test_what_is_no_answer_of_a_passkey_adds_none(turned_on, answer):
+    client, _ = turned_on
+    client.get(f"{PAGE}passkeys/add/")
+
+    response = client.post(f"{PAGE}passkeys/add/", {"name": "My laptop", "credential": answer})
+
+    assert response.status_code == 200
+    assert not Authenticator.objects.filter(type="webauthn").exists()
+
+
+def test_nobody_removes_the_passkey_of_somebody_else(turned_on, stranger):
+    client, _ = turned_on
+    passkey = stranger.authenticator_set.create(type="webauthn", data={"name": "Theirs", "credential": PASSKEY})
+
+    assert client.get(f"{PAGE}passkeys/{passkey.pk}/remove/").status_code == 404
+    assert client.post(f"{PAGE}passkeys/{passkey.pk}/remove/").status_code == 404
+
+
 def test_the_page_for_the_code_is_of_use_only_between_the_two_steps(client, signed_in):
     assert Client().get(CHECK)["Location"] == "/accounts/sign-in/"
     assert signed_in.get(CHECK)["Location"] == "/home/"
@@ -103,12 +151,12 @@ def test_somebody_else_can_sign_in_instead(turned_on, person, stranger):
     assert is_signed_in(browser)
 
 
-def test_turning_it_off_takes_the_recovery_codes_along_and_is_told_by_mail(turned_on, person, mailoutbox):
+def test_removing_the_app_takes_the_recovery_codes_along_and_is_told_by_mail(turned_on, person, mailoutbox):
     client, _ = turned_on
 
     client.post(REMOVE)
 
-    assert mailoutbox[-1].subject == "Two-step sign-in is off"
+    assert mailoutbox[-1].subject == "Your Assessor account lost its authenticator app"
     assert not Authenticator.objects.exists()
     browser = Client()
     sign_in(browser, person.email)
