@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,8 +27,11 @@ def history(request: SignedInRequest) -> HttpResponse:
     return render(request, "results/history.html", {"rows": queries.history_of(request.user)})
 
 
+@login_not_required
 @require_POST
-def submit(request: SignedInRequest, uid: UUID) -> HttpResponse:
+def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
+        return redirect_to_login(reverse("review", args=[uid]))
     assessment = get_object_or_404(Assessment.objects.owned_by(request.user), uid=uid)
     try:
         actions.submit(assessment, at=timezone.now())
