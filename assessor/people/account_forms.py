@@ -106,6 +106,7 @@ class SignInForm(AccountForm, account.LoginForm):
 
 class SignUpForm(AccountForm, account.SignupForm):
     button = Submit("", "Create account")
+    account_already_exists: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -223,7 +224,7 @@ class AddPasskeyForm(PasskeyForm, passkeys.AddWebAuthnForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         with answers_alone():
             return super().clean()
 

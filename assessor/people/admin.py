@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account import admin as account_admin
 from allauth.account import views as account
@@ -34,15 +34,15 @@ def password_change(request: HttpRequest, extra_context: dict[str, Any] | None =
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.logout = account.logout  # type: ignore[method-assign]
-admin.site.password_change = password_change  # type: ignore[method-assign]
+admin.site.password_change = password_change  # type: ignore[method-assign,assignment]
 
 
 class SecondFactorInline(admin.TabularInline):
     """What to take away from somebody who has lost their phone and their codes."""
 
     model = second_factor_admin.Authenticator
-    fields: ClassVar = ["type", "created_at", "last_used_at"]
-    readonly_fields: ClassVar = fields
+    fields = ["type", "created_at", "last_used_at"]
+    readonly_fields = ["type", "created_at", "last_used_at"]
     extra = 0
     verbose_name = "second factor"
     verbose_name_plural = "second factors"
@@ -53,20 +53,20 @@ class SecondFactorInline(admin.TabularInline):
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
-    list_display: ClassVar = ["email", "name", "is_staff", "is_active", "last_login"]
-    list_filter: ClassVar = ["is_active", "is_staff", "is_superuser", "groups"]
-    search_fields: ClassVar = ["email", "name"]
-    ordering: ClassVar = ["email"]
-    readonly_fields: ClassVar = ["last_login", "date_joined"]
-    fieldsets: ClassVar = [
+    list_display = ["email", "name", "is_staff", "is_active", "last_login"]
+    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    search_fields = ["email", "name"]
+    ordering = ["email"]
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
         ("May", {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
         ("Dates", {"fields": ["date_joined", "last_login"]}),
     ]
-    add_fieldsets: ClassVar = [
+    add_fieldsets = [
         (None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]}),
     ]
-    inlines: ClassVar = [SecondFactorInline]
+    inlines = [SecondFactorInline]
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Whoever may write an address here vouches for it; the person need not confirm it again."""
