@@ -6,7 +6,6 @@ from admin_ordering.admin import OrderableAdmin
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.checks import CheckMessage
@@ -97,7 +96,7 @@ class RowAdmin(FreezesWithEdition, admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if self.is_frozen(request, object_id):
-            return redirect(admin_urlname(self.opts, "change"), object_id)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
         try:
             return super().delete_view(request, object_id, extra_context)
         except (EditionIsFrozen, IntegrityError):

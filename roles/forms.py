@@ -85,10 +85,10 @@ class CompetencyForm(DraftForm):
             areas = Area.objects.draft().select_related("edition").order_by("edition", "position", "pk")
             area.queryset = areas.filter(edition=self.instance.edition) if self.instance.pk else areas
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         if area := self.cleaned_data.get("area"):
             self.instance.edition = area.edition
-        return self.cleaned_data
+        return super().clean()
 
 
 class Offer:

@@ -52,7 +52,8 @@ def posted(response):
 
 def problems(response):
     """Everything that the page says was wrong."""
-    return [text for errors in response.context.get("errors", []) for text in errors]
+    errors = response.context.get("errors", [])
+    return [text for said in errors for text in ([said] if isinstance(said, str) else said)]
 
 
 def messages(response):
