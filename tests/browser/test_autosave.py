@@ -217,7 +217,9 @@ def test_submitted_in_another_window_says_so(page, assessment, complaints):
 def test_leaving_with_something_unsaved_asks_first(page, complaints):
     complaints.expect("ERR_FAILED")
     page.route("**/answers/**", lambda route: route.abort())
+    page.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
     choose(page, "Guided")
+    expect(group(page)).to_contain_text("Not saved.")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto("/help/")

@@ -116,7 +116,7 @@ def test_after_a_mistake(page, as_person, person, open_assessment, complaints, t
 def test_the_chosen_theme_is_there_before_the_first_script(page, as_person, person):
     as_person(page, person)
     page.goto("/settings/")
-    page.get_by_role("radio", name="Dark").check()
+    page.get_by_text("Dark", exact=True).click()
     page.get_by_role("button", name="Save").click()
     page.goto("/home/")
     assert page.locator("html").get_attribute("data-theme") == "dark"

@@ -30,9 +30,13 @@ class Keyboard:
                 return
         raise AssertionError(f"Tab never reached {target}")
 
-    def press(self, role, name, key="Enter"):
+    def press(self, role, name):
         self.reach(self.page.get_by_role(role, name=name))
-        self.page.keyboard.press(key)
+        self.enter()
+
+    def enter(self):
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def type(self, name, text):
         self.reach(self.page.get_by_role("textbox", name=name))
@@ -56,7 +60,7 @@ def test_with_the_keyboard_alone(page, edition):
     keyboard.type("name", "Ada Lovelace")
     keyboard.type("email", EMAIL)
     keyboard.type("Password", NEW_PASSWORD)
-    page.keyboard.press("Enter")
+    keyboard.enter()
     heading(page, "Check your email")
     page.goto(confirmation_link())
     keyboard.press("button", "Confirm email")
