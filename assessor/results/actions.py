@@ -31,7 +31,8 @@ def submit(assessment: Assessment, *, at: datetime) -> None:
     Raises AlreadySubmitted or TooFewAnswers, and then changes nothing.
     """
     # The lock waits for answers that are being saved, and keeps a second submission waiting until this one is done.
-    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    locked = Assessment.objects.select_for_update(of=["self"]).select_related("edition__role")
+    assessment = locked.get(pk=assessment.pk)
     if assessment.is_submitted:
         raise AlreadySubmitted
     if missing := progress_of(assessment).missing_to_submit:
