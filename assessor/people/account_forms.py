@@ -13,6 +13,7 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as authenticator_app
 from allauth.mfa.webauthn import forms as passkeys
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
@@ -84,7 +85,7 @@ class AccountForm(forms.Form):
 
     use_required_attribute = False
     attrs: ClassVar[dict[str, str]] = {}
-    button: ClassVar[Submit]
+    button: ClassVar[Submit | StrictButton]
 
     @property
     def helper(self) -> FormHelper:
@@ -202,7 +203,7 @@ class PasskeyForm(AccountForm):
 
 
 class CheckPasskeyForm(PasskeyForm, passkeys.AuthenticateWebAuthnForm):
-    button = Submit("passkey", "Use a passkey")
+    button = StrictButton("Use a passkey", type="submit", css_class="btn-secondary")
 
     def clean_credential(self) -> Authenticator:
         with answers_alone():
@@ -210,12 +211,12 @@ class CheckPasskeyForm(PasskeyForm, passkeys.AuthenticateWebAuthnForm):
 
 
 class ConfirmPasskeyForm(CheckPasskeyForm):
-    button = Submit("passkey", "Use a passkey")
+    button = Submit("", "Use a passkey")
     reauthenticated = True
 
 
 class AddPasskeyForm(PasskeyForm, passkeys.AddWebAuthnForm):
-    button = Submit("passkey", "Add this passkey")
+    button = Submit("", "Add this passkey")
 
     name = forms.CharField(
         required=False,
