@@ -34,9 +34,9 @@ EXAMPLE = ladder(
 
 
 repeatable = settings(
-    deadline=None, derandomize=True, database=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None, derandomize=True, database=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
-thorough = settings(repeatable, max_examples=800)
+thorough = settings(repeatable, max_examples=500)
 
 
 @st.composite

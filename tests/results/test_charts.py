@@ -46,6 +46,28 @@ def test_four_areas_stand_at_the_top_right_foot_and_left():
     assert [point.x - drawn.x for point in drawn.expected.points] == [0, 50, 0, -50]
 
 
+def test_the_drawing_is_just_large_enough_for_labels_beside_the_spokes():
+    drawn = radar(measures((1, 1), (1, 1), (1, 1), (1, 1)), top=4, radius=100)
+    assert (drawn.width, drawn.height, drawn.x, drawn.y) == (314, 256, 157, 128)
+    assert [(spoke.x, spoke.y) for spoke in drawn.spokes] == [(157, 28), (257, 128), (157, 228), (57, 128)]
+    assert [spoke.label_x for spoke in drawn.spokes] == [157, 269, 157, 45]
+    assert [[(line.text, line.y) for line in spoke.label] for spoke in drawn.spokes] == [
+        [("Area 1", 12)],
+        [("Area 2", 132)],
+        [("Area 3", 252)],
+        [("Area 4", 132)],
+    ]
+
+
+def test_three_areas_stand_a_third_of_the_circle_apart():
+    drawn = radar([Measure("", 2, 4), Measure("", 2, 3), Measure("", 1, 4)], top=4)
+    assert (drawn.x, drawn.y) == (115, 132)
+    assert [(spoke.x, spoke.y) for spoke in drawn.spokes] == [(115, 12), (218.9, 192), (11.1, 192)]
+    assert drawn.rings[0].points == "115,102 141,147 89,147"
+    assert drawn.own.path == "M115 72L167 162L89 147Z"
+    assert drawn.expected.path == "M115 12L192.9 177L11.1 192Z"
+
+
 def test_each_rating_has_a_ring_and_its_number_on_the_first_spoke():
     drawn = radar(measures((1, 1), (1, 1), (1, 1), (1, 1)), top=2, radius=100)
     x, y = drawn.x, drawn.y

@@ -64,13 +64,10 @@ def test_it_says_how_sure_it_is_and_how_it_was_worked_out(signed_in, submitted):
 def test_strengths_come_before_gaps(signed_in, submitted):
     page = read(signed_in, submitted)
     strengths = section(page, "What stands out")
-    assert (
-        strengths.split()
-        == (
-            "Competency 2 Expert (4), three steps above what Level 1 asks Does c2 at 4 "
-            "Competency 1 Independent (2), one step above what Level 1 asks Does c1 at 2 "
-            "Competency 4 Independent (2), one step above what Level 1 asks Does c4 at 2"
-        ).split()
+    assert strengths.strip() == (
+        "Competency 2 Expert (4), three steps above what Level 1 asks Does c2 at 4 "
+        "Competency 1 Independent (2), one step above what Level 1 asks Does c1 at 2 "
+        "Competency 4 Independent (2), one step above what Level 1 asks Does c4 at 2"
     )
     assert page.index("What stands out") < page.index("What Level 2 asks beyond today")
 
