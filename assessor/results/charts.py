@@ -75,8 +75,8 @@ class Outline:
 class Radar:
     """A radar in a view box from 0 0 to `width` `height`; x and y are its centre, which is rating 0."""
 
-    width: int
-    height: int
+    width: float
+    height: float
     x: float
     y: float
     rings: tuple[Ring, ...]  # rating 1 first
@@ -142,8 +142,8 @@ def radar(measures: Sequence[Measure], *, top: int, radius: float = 120) -> Rada
     directions = _clockwise(len(measures))
     centre = _centre(measures, directions, radius)
     return Radar(
-        width=2 * ceil(centre.x),
-        height=2 * ceil(centre.y),
+        width=2 * centre.x,
+        height=2 * centre.y,
         x=centre.x,
         y=centre.y,
         rings=tuple(_ring(rating, centre, directions, radius * rating / top) for rating in range(1, top + 1)),

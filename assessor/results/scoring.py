@@ -18,7 +18,6 @@ class Mark(StrEnum):
 
 
 type Answer = int | Mark | None  # None is a blank
-
 _UNKNOWN = (None, Mark.NOT_SURE)
 
 
@@ -95,7 +94,7 @@ class LevelVerdict(NamedTuple):
 
 
 class Way(NamedTuple):
-    """How far a level is: what of it is known to be short, and what is not known."""
+    """How far one level is, those below it left aside: what is known to be short for it, and what is unknown."""
 
     level: str
     steps_needed: int | None  # a promise: None when not assessable or any answer is unknown, even one not needed here
@@ -143,7 +142,7 @@ def score(ladder: Ladder, answers: Mapping[str, Answer]) -> Result:
 
 
 def way_to(level: LevelVerdict, *, all_known: bool) -> Way:
-    """What is short for this level, in the order to close it; no steps are promised unless all answers are known."""
+    """What is short for the level, in the order to close it; no steps are promised unless all answers are known."""
     short = [line for line in level.competencies if line.short and not line.unknown]
     gaps = tuple(sorted(short, key=lambda line: (not line.core, -line.short)))
     core_steps = sum(line.short for line in gaps if line.core)
