@@ -132,7 +132,7 @@ def test_answers_may_be_yaml(score):
 
 def test_what_is_left_out_is_blank(score):
     said = json.loads(score("baker.yaml", '{"dough": 2, "shop": 1}')[1])
-    assert (said["lowest"], said["highest"]) == (None, "master")
+    assert (said["lowest"], said["highest"]) == ("hand", "master")
     assert said["next"]["unanswered"] == ["oven"]
 
 
