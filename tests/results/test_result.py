@@ -105,7 +105,7 @@ def test_all_ratings_stand_in_a_table_by_area_with_the_persons_own_examples(sign
     page = read(signed_in, submitted)
     assert "Opened at 5 &lt;every&gt; day.<br>Alone." in page
     ratings = section(page, "All ratings")
-    assert "Competency 1 2 Independent Independent (2), must-have" in ratings
+    assert "Competency 1 must-have 2 Independent Independent (2)" in ratings
     assert "Competency 5 - No chance yet Independent (2)" in ratings
     assert "Competency 6 - Not part of my work Independent (2)" in ratings
 
@@ -117,7 +117,7 @@ def test_every_level_is_proved_line_by_line_with_what_is_short_first(signed_in, 
     assert re.findall(r"Competency (\d)", level_2) == ["5", "3", "1", "2", "4", "6"]
     assert "Competency 5 Independent (2) No chance yet two steps short" in level_2
     assert "Competency 6 Independent (2) Not part of my work left out" in level_2
-    assert "Competency 1 Independent (2), must-have Independent (2) met" in level_2
+    assert "Competency 1 must-have Independent (2) Independent (2) met" in level_2
 
 
 class TestComparedWith:

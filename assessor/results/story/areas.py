@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import NamedTuple
 
-from assessor.results.scoring import Answer, LevelVerdict, Line, Mark
+from assessor.results.scoring import Answer, LevelVerdict, Mark
 from assessor.results.story.glossary import Glossary
 from roles.framework_file import Area, Competency
 
@@ -14,6 +14,7 @@ class Rating(NamedTuple):
     """One row of the table of all ratings; the digit stands on a chip of these classes."""
 
     competency: str
+    is_core: bool
     chip: str
     digit: str
     words: str
@@ -61,22 +62,20 @@ class AreaReader:
         is_rating = isinstance(answer, int)
         return Rating(
             competency=competency.name,
+            is_core=asked is not None and asked.core,
             chip=f"r{answer} of-{self._glossary.top}" if is_rating else "none",
             digit=str(answer) if is_rating else "-",
             words=self._glossary.words(answer),
-            asked=self._asked_in_words(asked),
+            asked=self._glossary.rating(asked.need) if asked else "not asked",
             example=self._examples.get(competency.slug, ""),
         )
 
     def _need(self, slug: str) -> int:
         return self._asked[slug].need if slug in self._asked else 0
 
-    def _asked_in_words(self, asked: Line | None) -> str:
-        if asked is None:
-            return "not asked"
-        return f"{self._glossary.rating(asked.need)}{', must-have' if asked.core else ''}"
-
 
 def _counts_as(answer: Answer) -> int | None:
     """The rating that goes into a mean; None keeps what is not rated, and what is not part of the work, out of it."""
-    return 0 if answer is Mark.NO_OPPORTUNITY else answer if isinstance(answer, int) else None
+    if answer is Mark.NO_OPPORTUNITY:
+        return 0
+    return answer if isinstance(answer, int) else None

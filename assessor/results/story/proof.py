@@ -14,6 +14,7 @@ class ProofLine(NamedTuple):
     """One competency: what the level needs, what the person has, and the verdict."""
 
     competency: str
+    is_core: bool
     need: str
     have: str
     verdict: str
@@ -81,7 +82,8 @@ def _must_haves(level: LevelVerdict, glossary: Glossary) -> str:
 def _line(line: Line, glossary: Glossary) -> ProofLine:
     return ProofLine(
         competency=glossary.competencies[line.competency].name,
-        need=f"{glossary.rating(line.need)}{', must-have' if line.core else ''}",
+        is_core=line.core,
+        need=glossary.rating(line.need),
         have=glossary.answer(line.answer),
         verdict=_verdict(line),
     )

@@ -39,12 +39,12 @@ def test_an_area_with_nothing_rated_has_no_means():
 def test_a_row_has_the_rating_what_is_asked_and_the_example():
     rows = areas("4 no n/a ? - 2", "senior", examples={"api": "Rebuilt the orders API."}.items())
     assert [tuple(rating) for area in rows for rating in area.ratings] == [
-        ("Code", "r4 of-4", "4", "Expert", "Advanced (3), must-have", ""),
-        ("Api", "none", "-", "No chance yet", "Advanced (3)", "Rebuilt the orders API."),
-        ("Data", "none", "-", "Not part of my work", "Advanced (3), must-have", ""),
-        ("Sec", "none", "-", "Not seen", "Advanced (3), must-have", ""),
-        ("Arch", "none", "-", "Not rated", "Advanced (3), must-have", ""),
-        ("Ment", "r2 of-4", "2", "Independent", "Independent (2)", ""),
+        ("Code", True, "r4 of-4", "4", "Expert", "Advanced (3)", ""),
+        ("Api", False, "none", "-", "No chance yet", "Advanced (3)", "Rebuilt the orders API."),
+        ("Data", True, "none", "-", "Not part of my work", "Advanced (3)", ""),
+        ("Sec", True, "none", "-", "Not seen", "Advanced (3)", ""),
+        ("Arch", True, "none", "-", "Not rated", "Advanced (3)", ""),
+        ("Ment", False, "r2 of-4", "2", "Independent", "Independent (2)", ""),
     ]
 
 

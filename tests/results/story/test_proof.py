@@ -38,12 +38,12 @@ def test_what_is_short_comes_first_must_haves_before_others_and_wide_before_narr
 
 def test_a_line_says_need_have_and_verdict():
     assert [tuple(line) for line in proof("3 no 2 n/a ? -")[2].lines] == [
-        ("Arch", "Advanced (3), must-have", "Not seen", "three steps short"),
-        ("Data", "Advanced (3), must-have", "Independent (2)", "one step short"),
-        ("Api", "Advanced (3)", "No chance yet", "three steps short"),
-        ("Ment", "Independent (2)", "Not rated", "two steps short"),
-        ("Code", "Advanced (3), must-have", "Advanced (3)", "met"),
-        ("Sec", "Advanced (3), must-have", "Not part of my work", "left out"),
+        ("Arch", True, "Advanced (3)", "Not seen", "three steps short"),
+        ("Data", True, "Advanced (3)", "Independent (2)", "one step short"),
+        ("Api", False, "Advanced (3)", "No chance yet", "three steps short"),
+        ("Ment", False, "Independent (2)", "Not rated", "two steps short"),
+        ("Code", True, "Advanced (3)", "Advanced (3)", "met"),
+        ("Sec", True, "Advanced (3)", "Not part of my work", "left out"),
     ]
 
 
