@@ -2,27 +2,28 @@
 
 import pytest
 
+POLICY = "Content Security Policy"
+
 
 @pytest.mark.parametrize(
-    ("script", "complaint"),
+    ("event", "complaint", "script"),
     [
-        ("console.error('out of paint')", "out of paint"),
-        ("console.warn('nearly out of paint')", "nearly out of paint"),
-        ("setTimeout(() => { throw new Error('torn canvas') })", "torn canvas"),
-        ("Promise.reject(new Error('broken promise'))", "broken promise"),
-        ("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">')", "Content Security Policy"),
-        (
-            "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))",
-            "Content Security Policy",
-        ),
-        ("fetch('/no-such-page/')", "404"),
+        ("console", "out of paint", "console.error('out of paint')"),
+        ("console", "nearly out of paint", "console.warn('nearly out of paint')"),
+        ("console", POLICY, "document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">')"),
+        ("console", POLICY, "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))"),
+        ("console", "404", "fetch('/no-such-page/')"),
+        ("weberror", "torn canvas", "setTimeout(() => { throw new Error('torn canvas') })"),
+        ("weberror", "broken promise", "Promise.reject(new Error('broken promise'))"),
     ],
 )
-def test_a_complaint_of_the_page_is_heard(page, complaints, script, complaint):
-    complaints.expect(complaint)
+def test_a_complaint_of_the_page_is_heard(page, complaints, event, complaint, script):
     page.goto("/")
-    page.evaluate(f"() => {{ {script} }}")
-    page.wait_for_load_state("networkidle")
+    with page.context.expect_event(event):
+        page.evaluate(f"() => {{ {script} }}")
+    assert complaints.unexpected()
+    complaints.expect(complaint)
+    assert complaints.unexpected() == []
 
 
 def test_who_is_signed_in_is_up_to_the_test(page, as_person, person):
