@@ -69,9 +69,8 @@ class NewPasswordField(SetPasswordField):
 class CodeField(forms.CharField):
     """A code that an authenticator app shows, or one from a list."""
 
-    def __init__(self, label: str, help_text: str = "") -> None:
+    def __init__(self, help_text: str) -> None:
         super().__init__(
-            label=label,
             help_text=help_text,
             error_messages={"required": "Enter the code"},
             widget=forms.TextInput(
@@ -181,19 +180,19 @@ class ConfirmPasswordForm(AccountForm, account.ReauthenticateForm):
 class CheckCodeForm(AccountForm, second_factor.AuthenticateForm):
     button = Submit("", "Sign in")
 
-    code = CodeField("Code", "From your authenticator app, or one of your recovery codes.")
+    code = CodeField("From your authenticator app, or one of your recovery codes.")
 
 
 class ConfirmCodeForm(AccountForm, second_factor.ReauthenticateForm):
     button = Submit("", "Continue")
 
-    code = CodeField("Code", "From your authenticator app, or one of your recovery codes.")
+    code = CodeField("From your authenticator app, or one of your recovery codes.")
 
 
 class AddAppForm(AccountForm, authenticator_app.ActivateTOTPForm):
     button = Submit("", "Add this app")
 
-    code = CodeField("Code", "What the app shows now. It changes every 30 seconds.")
+    code = CodeField("What the app shows now. It changes every 30 seconds.")
 
 
 class PasskeyForm(AccountForm):

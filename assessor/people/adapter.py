@@ -86,6 +86,3 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         user = super().populate_user(request, sociallogin, data)
         user.name = (data.get("name") or user.email.partition("@")[0])[: User._meta.get_field("name").max_length]
         return user
-
-    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
-        return reverse("settings")

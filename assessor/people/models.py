@@ -44,7 +44,7 @@ class User(AbstractUser):
     email = models.EmailField("email address", unique=True)
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment,misc]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -5,7 +5,7 @@ from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -60,7 +60,12 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """The way to the identity provider; when that cannot be reached, the page that also stands at its other end."""
+    """The way to the identity provider; when that cannot be reached, the page that also stands at its other end.
+
+    It is for signing in alone: an account is joined to one there by its email, not by anything asked for here.
+    """
+    if "process" in request.GET:
+        raise Http404
     try:
         return openid_connect.login(request, provider_id)
     except OSError as error:

@@ -129,6 +129,11 @@ def test_who_cancels_there_is_told_so_here(client, provider):
     assert "Sign-in was cancelled" in response.text
 
 
+@pytest.mark.parametrize("process", ["connect", "redirect"])
+def test_it_serves_for_nothing_else(signed_in, provider, process):
+    assert signed_in.get(START, {"process": process}).status_code == 404
+
+
 def test_a_provider_that_is_down_is_an_answer_not_a_crash(client, settings, db):
     with IdentityProvider() as provider:
         settings.SOCIALACCOUNT_PROVIDERS = provider.configuration
