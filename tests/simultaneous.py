@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from django.db import connections
+from django.db import connection, connections, transaction
 
 
 def at_once(*calls):
@@ -21,3 +21,30 @@ def at_once(*calls):
 
     with ThreadPoolExecutor(len(calls)) as threads:
         return list(threads.map(run, calls))
+
+
+def overlapping(first, second):
+    """What `second` returns or raises when it comes while the transaction of `first` is open and has to wait for it."""
+
+    def run():
+        try:
+            return second()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        with transaction.atomic():
+            first()
+            outcome = thread.submit(run)
+            while not outcome.done() and not somebody_waits():
+                pass
+        return outcome.result()
+
+
+def somebody_waits():
+    """Whether a transaction waits for another one. SQLite cannot tell, but lets one at a time write anyway."""
+    if connection.vendor == "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone() == (True,)

@@ -1,19 +1,17 @@
 """Frameworks are loaded as drafts, drafts are published, and whatever was published stays as it is."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from roles.actions import EditionIsIncomplete, EditionIsNoDraft, Loaded, VersionIsTaken, load, publish
 from roles.framework_file import Framework, parse
-from roles.models import Edition, Role
+from roles.models import Edition
 from roles.queries import framework_of
 from tests.factories import NOON, EditionFactory, framework
 from tests.roles.framework_file.sample import SMALL, edited
+from tests.simultaneous import overlapping
 
 pytestmark = pytest.mark.django_db
 
@@ -181,36 +179,25 @@ def test_every_problem_of_an_unfinished_draft_is_named():
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_publish_at_once_one_wins_and_the_other_is_told():
     draft = framework(draft=True)
-    together = Barrier(2)
 
-    def publish_with_the_other():
-        try:
-            together.wait()
-            return publish(Edition.objects.get(pk=draft.pk), at=NOON).status
-        except EditionIsNoDraft:
-            return "was published already"
-        finally:
-            connection.close()
+    with pytest.raises(EditionIsNoDraft):
+        overlapping(lambda: publish(draft, at=NOON), lambda: publish(draft, at=LATER))
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        outcomes = [pool.submit(publish_with_the_other) for _ in range(2)]
-
-    assert sorted(outcome.result() for outcome in outcomes) == ["published", "was published already"]
+    assert Edition.objects.get().published_at == NOON
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_load_a_new_role_at_once_the_second_finds_what_the_first_did():
-    together = Barrier(2)
+    loaded = overlapping(lambda: load(BAKER, at=NOON, publish=True), lambda: load(BAKER, at=LATER, publish=True))
 
-    def load_with_the_other():
-        try:
-            together.wait()
-            return load(BAKER, at=NOON, publish=True).is_known
-        finally:
-            connection.close()
+    assert loaded.is_known
+    assert Edition.objects.get().published_at == NOON
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        outcomes = [pool.submit(load_with_the_other) for _ in range(2)]
 
-    assert sorted(outcome.result() for outcome in outcomes) == [False, True]
-    assert Role.objects.count() == Edition.objects.count() == 1
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_load_the_next_edition_at_once_the_second_finds_it_too():
+    load(BAKER, at=NOON, publish=True)
+    better = replace(BAKER, version="1.1")
+
+    assert overlapping(lambda: load(better, at=NOON, publish=True), lambda: load(better, at=LATER)).is_known
+    assert statuses() == {"1.0": "retired", "1.1": "published"}
