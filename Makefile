@@ -23,8 +23,8 @@ run: .venv/ready
 test: .venv/ready
 	@echo "On SQLite:"
 	@DATABASE_URL= $(PYTHON) -m pytest
-	@echo "On PostgreSQL:"
-	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest
+	@echo "On PostgreSQL, those that use the database:"
+	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest -m database
 
 check: .venv/ready
 	.venv/bin/ruff check .

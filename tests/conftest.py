@@ -6,6 +6,16 @@ from django.core.cache import cache
 from tests.factories import UserFactory
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Marks the tests that a second database could fail; those in a browser are slow and mark themselves."""
+    for item in items:
+        named = {"db", "transactional_db"}.intersection(item.fixturenames)
+        uses_database = named or item.get_closest_marker("django_db")
+        if uses_database and "live_server" not in item.fixturenames:
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture
 def person(db):
     """The owner of whatever the test is about."""

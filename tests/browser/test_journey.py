@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from assessor.questionnaire.models import Assessment
 from tests.factories import framework
 
+pytestmark = pytest.mark.database
+
 EMAIL, NEW_PASSWORD = "ada@example.org", "seven purple kettles"
 
 
