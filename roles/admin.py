@@ -175,7 +175,7 @@ class AreaFilter(admin.SimpleListFilter):
 @admin.register(Competency)
 class CompetencyAdmin(TwoStepAdmin):
     form = CompetencyForm
-    fields = ["area", "name", "slug", "kind", "meaning", "sources"]
+    readonly_fields = ["list_of_sources"]
     inlines = [AnchorInline, ExpectationInline]
     list_display = ["name", "area", "kind", "needs", "must_haves", "basis", "edition"]
     list_filter = ["edition__status", "edition", AreaFilter, "kind", "expectations__basis"]
@@ -187,10 +187,18 @@ class CompetencyAdmin(TwoStepAdmin):
         levels = Prefetch("edition__levels", Level.objects.order_by("rank", "pk"))
         return super().get_queryset(request).prefetch_related("expectations", levels)
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        sources = "list_of_sources" if obj and not obj.is_draft else "sources"
+        return ["area", "name", "slug", "kind", "meaning", sources]
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if "area" in form.changed_data:  # it comes last there
             obj.position = obj.area.competencies.aggregate(last=Max("position", default=0))["last"] + 1
         super().save_model(request, obj, form, change)
+
+    @admin.display(description="sources")
+    def list_of_sources(self, competency: Competency) -> str:
+        return "\n".join(competency.sources)
 
     @admin.display(description="needs, lowest level first")
     def needs(self, competency: Competency) -> str:

@@ -44,7 +44,7 @@ class RowInline(FreezesWithEdition, admin.TabularInline):
         return super().has_add_permission(request, obj) and obj.is_draft
 
 
-class OrderedInline(OrderableAdmin, RowInline):  # type: ignore[misc]
+class OrderedInline(OrderableAdmin, RowInline):
     """Rows that are dragged into their order."""
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:

@@ -42,6 +42,14 @@ def test_a_frozen_row_is_shown_without_a_field_to_type_in_and_says_why(admin_pag
         assert control not in response.text
 
 
+def test_the_sources_of_a_frozen_competency_are_listed(admin_pages, draft):
+    competency = draft.competencies.first()
+    admin_pages.save(competency, sources="A book\nAn article")
+    publish(draft)
+
+    assert "A book<br>An article" in admin_pages.open(competency).text
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_a_page_that_was_opened_while_the_edition_was_a_draft_saves_nothing_any_more(admin_pages, draft, model):
     row = first_row(draft, model)
