@@ -16,6 +16,11 @@ def test_a_bar_ends_where_its_rating_stands_on_the_track():
     assert [(bar.own_x, bar.expected_x) for bar in bars.bars] == [(60, 70), (10, 90)]
 
 
+def test_a_bar_keeps_what_it_shows():
+    shown = measures((2.5, 3), (0, 4))
+    assert [bar.measure for bar in area_bars(shown, top=4).bars] == shown
+
+
 def test_the_inset_leaves_room_for_markers_at_both_ends():
     bars = area_bars(measures((0, 1)), top=1)
     assert (bars.left, bars.right, bars.width) == (8, 312, 320)
@@ -92,6 +97,18 @@ def test_a_long_name_breaks_into_lines_sixteen_units_apart():
     assert first.label[1].y - first.label[0].y == 16
 
 
+def test_a_name_breaks_between_words_alone():
+    first, *_ = radar([Measure("Continuous end-to-end tests", 1, 1)] * 3, top=4).spokes
+    assert [line.text for line in first.label] == ["Continuous", "end-to-end tests"]
+
+
+def test_a_word_that_cannot_break_widens_the_drawing():
+    named = [Measure("W" * 40, 1, 1), *measures((1, 1), (1, 1), (1, 1), name="")]
+    drawn = radar(named, top=4, radius=100)
+    assert [line.text for line in drawn.spokes[0].label] == ["W" * 40]
+    assert (drawn.spokes[0].label_x, drawn.width) == (150, 300)
+
+
 def test_a_full_outline_closes():
     drawn = radar(measures((4, 4), (4, 4), (4, 4), (4, 4)), top=4, radius=100)
     x, y = drawn.x, drawn.y
@@ -107,6 +124,12 @@ def test_an_outline_breaks_off_where_nothing_is_rated():
     assert drawn.own.path == f"M{x} {y + 100}L{x - 100} {y}L{x} {y - 100}"
     assert len(drawn.own.points) == 3
     assert drawn.expected.closed
+
+
+def test_an_outline_with_two_gaps_is_drawn_in_two_parts():
+    drawn = radar(measures((4, 4), (None, 4), (4, 4), (None, 4)), top=4, radius=100)
+    x, y = drawn.x, drawn.y
+    assert drawn.own.path == f"M{x} {y + 100}M{x} {y - 100}"
 
 
 def test_an_outline_of_nothing_is_empty():

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from assessor.results.actions import submit
 from roles.models import Edition, Expectation
 from tests.factories import NOON, AssessmentFactory, framework, publish
 
@@ -100,9 +101,11 @@ def test_a_must_have_and_an_inferred_need_are_marked(signed_in, person):
     assert "Show all 6" in gaps
 
 
-def test_all_ratings_stand_in_a_table_by_area_with_the_persons_own_examples(signed_in, submitted):
-    submitted.answers.filter(competency__slug="c4").update(example="Opened at 5 <every> day.\nAlone.")
-    page = read(signed_in, submitted)
+def test_all_ratings_stand_in_a_table_by_area_with_the_persons_own_examples(signed_in, person):
+    assessment = AssessmentFactory(subject=person, answers=MIXED)
+    assessment.answers.filter(competency__slug="c4").update(example="Opened at 5 <every> day.\nAlone.")
+    submit(assessment, at=NOON)
+    page = read(signed_in, assessment)
     assert "Opened at 5 &lt;every&gt; day.<br>Alone." in page
     ratings = section(page, "All ratings")
     assert "Competency 1 must-have 2 Independent Independent (2)" in ratings
