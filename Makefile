@@ -29,7 +29,6 @@ test: .venv/ready
 check: .venv/ready
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/djlint --quiet --check templates
 	.venv/bin/djlint --quiet --lint templates
 	.venv/bin/mypy
 	.venv/bin/lint-imports

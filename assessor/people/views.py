@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessor.people.context_processors import THEME_COOKIE
 from assessor.people.forms import ThemeForm
+from assessor.people.requests import SignedInRequest
 
 A_YEAR = 365 * 24 * 3600
 
@@ -44,7 +45,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: SignedInRequest) -> HttpResponse:
     """The theme goes to the account, and to a cookie for the pages before signing in."""
     form = ThemeForm(request.POST if request.method == "POST" else None, initial={"theme": request.user.theme})
     if not form.is_valid():
