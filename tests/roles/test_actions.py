@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from roles.actions import EditionIsIncomplete, EditionIsNoDraft, Loaded, VersionIsTaken, load, publish
+from roles.forms import LONGEST_SOURCE
 from roles.framework_file import Framework, parse
-from roles.models import Edition
+from roles.models import Anchor, Edition
 from roles.queries import framework_of
 from tests.factories import NOON, EditionFactory, framework
 from tests.roles.framework_file.sample import SMALL, edited
@@ -167,6 +168,18 @@ def test_a_draft_that_makes_no_framework_cannot_be_published(spoil, problem):
         publish(draft, at=LATER)
     assert set(statuses().values()) == {"published", "draft"}
     assert Edition.objects.published().get() == published
+
+
+def test_texts_of_the_full_length_of_their_columns_can_be_published():
+    draft = load(BAKER, at=NOON).edition
+    Edition.objects.update(version="9999.9999.9999", name="x" * 80, summary="x" * 500, changes="x" * 5000)
+    draft.scale.update(name="x" * 80, meaning="x" * 500)
+    draft.levels.update(name="x" * 80, summary="x" * 500)
+    draft.areas.update(name="x" * 80, meaning="x" * 500)
+    draft.competencies.update(name="x" * 80, meaning="x" * 500, sources=["x" * LONGEST_SOURCE])
+    Anchor.objects.update(text="x" * 500)
+
+    assert publish(draft, at=NOON).status == "published"
 
 
 def test_every_problem_of_an_unfinished_draft_is_named():
