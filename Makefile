@@ -18,7 +18,7 @@ help:
 	@echo "make bench  measure the pages and the scoring"
 
 run: .venv/ready
-	@DJANGO_RUNSERVER_HIDE_WARNING=true $(PYTHON) manage.py serve_demo --port $(PORT)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true PYTHONUNBUFFERED=1 $(PYTHON) manage.py serve_demo --port $(PORT)
 
 test: .venv/ready
 	@echo "On SQLite:"
