@@ -200,8 +200,8 @@ class CompetencyAdmin(TwoStepAdmin):
     def list_of_sources(self, competency: Competency) -> str:
         return "\n".join(competency.sources)
 
-    @admin.display(description="needs, lowest level first")
     def needs(self, competency: Competency) -> str:
+        """Such as 1 2! 3 4, lowest level first."""
         needs = {e.level_id: f"{e.need}{'!' if e.is_core else ''}" for e in competency.expectations.all()}
         return " ".join(needs.get(level.pk, "-") for level in competency.edition.levels.all())
 
