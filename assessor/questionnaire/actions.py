@@ -111,9 +111,10 @@ def _write(answer: Answer, said: Said, at: datetime) -> Answer:
 
 
 def discard(assessment: Assessment) -> None:
-    """Delete an open assessment with its answers; raises AssessmentIsSubmitted when it is no longer open."""
+    """Delete an open assessment with its answers, if it is still there; raises AssessmentIsSubmitted."""
     with transaction.atomic():
-        current = Assessment.objects.select_for_update().get(pk=assessment.pk)
-        if current.submitted_at:
+        current = Assessment.objects.select_for_update().filter(pk=assessment.pk).first()
+        if current and current.submitted_at:
             raise AssessmentIsSubmitted(current.submitted_at)
-        current.delete()
+        if current:
+            current.delete()

@@ -28,7 +28,7 @@ class TooFewAnswers(Exception):
 def submit(assessment: Assessment, *, at: datetime) -> None:
     """Freeze an open assessment: its answers, and the levels between which they fit.
 
-    Raises AlreadySubmitted or TooFewAnswers, and then changes nothing.
+    Raises AlreadySubmitted or TooFewAnswers, and then changes nothing; Assessment.DoesNotExist once it was discarded.
     """
     # The lock waits for answers that are being saved, and keeps a second submission waiting until this one is done.
     locked = Assessment.objects.select_for_update(of=["self"]).select_related("edition__role")

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +35,8 @@ def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
     assessment = get_object_or_404(Assessment.objects.owned_by(request.user), uid=uid)
     try:
         actions.submit(assessment, at=timezone.now())
+    except Assessment.DoesNotExist as discarded:
+        raise Http404 from discarded
     except actions.TooFewAnswers:
         return redirect(reverse("review", args=[uid], query={"refused": 1}))
     except actions.AlreadySubmitted:

@@ -66,3 +66,9 @@ def test_saving_the_same_again_changes_neither_revision_nor_time():
         save_answers(assessment, {"c1": rated(2)}, at=NOON + timedelta(hours=hours))
     answer = assessment.answers.get(competency__slug="c1")
     assert (answer.revision, answer.answered_at) == (1, NOON)
+
+
+def test_discarding_ten_times_at_once_is_no_trouble():
+    assessment = AssessmentFactory()
+    assert at_once(*[lambda: discard(assessment)] * 10) == [None] * 10
+    assert not Assessment.objects.exists()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessor.questionnaire.actions import AssessmentIsSubmitted, Said, save_answers
+from assessor.questionnaire.actions import AssessmentIsSubmitted, Said, discard, save_answers
 from assessor.questionnaire.models import Answer, Assessment
 from assessor.results.actions import AlreadySubmitted, TooFewAnswers, submit
 from assessor.results.queries import answers_of, reading_of
@@ -54,6 +54,12 @@ class TestSubmit:
     def test_four_fifths_are_enough(self):
         edition = framework(competencies=10)
         assert submitted(edition=edition, answers=all_rated(3, competencies=8)).is_submitted
+
+    def test_a_draft_that_was_discarded_meanwhile_cannot_be_submitted(self):
+        assessment = AssessmentFactory(answers=all_rated(3))
+        discard(assessment)
+        with pytest.raises(Assessment.DoesNotExist):
+            submit(assessment, at=LATER)
 
     def test_a_second_submission_is_refused_and_changes_nothing(self):
         assessment = submitted(answers=all_rated(3))
