@@ -22,9 +22,9 @@ run: .venv/ready
 
 test: .venv/ready
 	@echo "On SQLite:"
-	@DATABASE_URL= $(PYTHON) -m pytest
+	@DATABASE_URL= $(PYTHON) -m pytest --numprocesses auto
 	@echo "On PostgreSQL, those that use the database:"
-	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest -m database
+	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest --numprocesses auto -m database
 
 check: .venv/ready
 	.venv/bin/ruff check .
