@@ -6,7 +6,7 @@ secret in var/. With SITE_URL it runs in production: a secret must be given, and
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import bootstrap
 import dj_database_url
@@ -127,7 +127,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
+        os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(VAR_DIR / 'db.sqlite3'))}",
         conn_health_checks=True,
     )
 }
