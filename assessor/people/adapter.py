@@ -35,6 +35,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.ACCOUNT_SIGNUP_OPEN)
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether somebody may be sent on to an address; one that cannot be read is no more than unsafe."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def is_ajax(self, request: HttpRequest) -> bool:
         """Never: the account pages answer people, with pages."""
         return False

@@ -4,7 +4,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from tests.people.accounts import SIGN_IN, SIGN_OUT, is_signed_in, sign_in
+from tests.people.accounts import RESET, SIGN_IN, SIGN_OUT, SIGN_UP, is_signed_in, sign_in
 
 
 def test_a_person_signs_in_with_email_and_password_and_goes_home(client, person):
@@ -35,6 +35,23 @@ def test_after_sign_in_a_person_goes_to_the_page_that_was_asked_for(client, pers
 )
 def test_after_sign_in_nobody_is_sent_to_another_site(client, person, elsewhere):
     assert sign_in(client, person.email, next_page=quote(elsewhere))["Location"] == "/home/"
+
+
+@pytest.mark.parametrize("unreadable", ["//[", "http://[", "//\N{ACCOUNT OF}.example.org"])
+@pytest.mark.parametrize("who", ["client", "signed_in"])
+@pytest.mark.parametrize(
+    "page", [SIGN_IN, SIGN_UP, SIGN_OUT, RESET, f"{RESET}sent/", "/admin/login/", "/admin/logout/"]
+)
+def test_an_address_that_cannot_be_read_leads_nowhere(request, db, page, who, unreadable):
+    browser = request.getfixturevalue(who)
+
+    assert browser.get(page, query_params={"next": unreadable}).status_code in (200, 302, 403)
+    assert browser.post(page, query_params={"next": unreadable}).status_code in (200, 302, 403, 405)
+    assert browser.post(page, {"next": unreadable}).status_code in (200, 302, 403, 405)
+
+
+def test_signing_in_on_the_way_to_an_address_that_cannot_be_read_leads_home(client, person):
+    assert sign_in(client, person.email, next_page="//[")["Location"] == "/home/"
 
 
 @pytest.mark.parametrize("wrong", [{"password": "not the password"}, {"email": "nobody@example.org"}])
