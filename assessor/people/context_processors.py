@@ -14,8 +14,12 @@ def frame(request: HttpRequest) -> dict[str, str | bool]:
 
 
 def chosen_theme(request: HttpRequest) -> str:
-    """The account's theme; before signing in, the one that this browser remembers."""
-    if request.user.is_authenticated:
-        return request.user.theme
+    """The account's theme; before signing in, the one that this browser remembers.
+
+    A request for a host that is not ours is refused before anybody asks who sent it, and has no user.
+    """
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        return user.theme
     remembered = request.COOKIES.get(THEME_COOKIE, "")
     return remembered if remembered in User.Theme.values else User.Theme.SYSTEM
