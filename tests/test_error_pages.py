@@ -29,7 +29,9 @@ def test_a_form_that_is_too_large(signed_in, person, form):
 
 @pytest.mark.django_db
 def test_a_body_in_no_known_shape(client):
-    assert_unreadable(client.post("/accounts/sign-in/", "no parts", content_type="multipart/form-data; boundary=\u00e4"))
+    assert_unreadable(
+        client.post("/accounts/sign-in/", "no parts", content_type="multipart/form-data; boundary=\u00e4")
+    )
 
 
 def test_an_address_that_is_not_ours(client):
