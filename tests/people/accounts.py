@@ -56,3 +56,8 @@ def seen(response):
     headers = {name: value for name, value in response.headers.items() if name != "Expires"}
     cookies = {name: [key for key, value in cookie.items() if value] for name, cookie in response.cookies.items()}
     return response.status_code, headers, cookies, body
+
+
+def heading(response):
+    """What the page says it is."""
+    return response.text.partition("<h1>")[2].partition("</h1>")[0]
