@@ -2,8 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.urls import reverse
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
+from django.views.defaults import server_error
 
+from assessor.people import account_urls
+from assessor.people import urls as people_urls
+from assessor.questionnaire import urls as questionnaire_urls
+from assessor.results import urls as results_urls
 from tests.factories import NOON, AssessmentFactory, UserFactory, framework
 
 OPEN_PAGES = {
@@ -14,11 +20,11 @@ OPEN_PAGES = {
     "help": "/help/",
     "privacy": "/privacy/",
     "accessibility": "/accessibility/",
-    "not found": "/nowhere/",
 }
 OWN_PAGES = {
     "home": "/home/",
     "history": "/assessments/",
+    "start": "/assessments/new/",
     "settings": "/settings/",
     "sign out": "/accounts/sign-out/",
     "email": "/accounts/email/",
@@ -31,6 +37,40 @@ ASSESSMENT_PAGES = {
     "review": ("review", ""),
     "refused review": ("review", "?refused=1"),
     "discard": ("discard", ""),
+}
+RESULT_PAGES = {
+    "result": ("result", ""),
+    "result for the lowest level": ("result", "?target=l1"),
+    "result for the highest level": ("result", "?target=l4"),
+}
+# What nobody opens by itself, and why.
+ELSEWHERE = {
+    **dict.fromkeys(["answer", "submit"], "takes posts alone"),
+    **dict.fromkeys(["openid_connect_login", "openid_connect_callback"], "leads on, from or to the identity provider"),
+    "mfa_list_webauthn": "leads on, to the second factor",
+    "mfa_download_recovery_codes": "is a file of text",
+    **dict.fromkeys(
+        [
+            "account_inactive",
+            "account_reauthenticate",
+            "account_email_verification_sent",
+            "account_confirm_email",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "account_reset_password_from_key_done",
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_add_webauthn",
+            "mfa_reauthenticate_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+            "socialaccount_login_cancelled",
+        ],
+        "comes in the middle of something: test_account_pages.py looks at it there",
+    ),
 }
 THEMES = ["light", "dark"]
 NARROW, ZOOMED = 320, 640
@@ -48,20 +88,45 @@ def open_assessment(person):
     return AssessmentFactory(subject=person, edition=edition, answers={"c1": 3, "c2": "not_applicable", "c3": 0})
 
 
-def inspect(page, path):
+def look(page):
     """Nothing that axe finds, and no scrolling sideways on a phone or at twice the size."""
-    page.goto(path)
     found = Axe().run(page).response["violations"]
     assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
     for width in (NARROW, ZOOMED):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} pixels"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            f"{page.url} is wider than {width} pixels"
+        )
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+def inspect(page, path):
+    page.goto(path)
+    look(page)
+
+
+def ask_for_a_link(page, change="form => form"):
+    """Sends the form of the forgotten password, changed by this function of JavaScript."""
+    page.goto(OPEN_PAGES["forgotten password"])
+    page.locator("#id_email").fill("ada@example.org")
+    page.locator("main form").evaluate(change)
+    page.get_by_role("button", name="Send the link").click()
+
+
+def test_every_address_is_looked_at():
+    rooms = [people_urls, account_urls, questionnaire_urls, results_urls]
+    addresses = {pattern.name for room in rooms for pattern in room.urlpatterns}
+    by_path = {resolve(path).url_name for path in [*OPEN_PAGES.values(), *OWN_PAGES.values()]}
+    by_name = {name for name, _ in [*ASSESSMENT_PAGES.values(), *RESULT_PAGES.values()]}
+
+    looked_at = by_path | by_name | {"account_set_password"}
+
+    assert looked_at | ELSEWHERE.keys() == addresses
+    assert looked_at & ELSEWHERE.keys() == set()
+
+
 @pytest.mark.parametrize("theme", THEMES)
-def test_for_visitors(page, complaints, theme):
-    complaints.expect("404")
+def test_for_visitors(page, theme):
     page.emulate_media(color_scheme=theme)
     for path in OPEN_PAGES.values():
         inspect(page, path)
@@ -71,7 +136,7 @@ def test_for_visitors(page, complaints, theme):
 def test_for_a_person_with_an_assessment(page, as_person, person, open_assessment, theme):
     as_person(page, person)
     page.emulate_media(color_scheme=theme)
-    for path in [*OWN_PAGES.values(), "/assessments/new/"]:
+    for path in OWN_PAGES.values():
         inspect(page, path)
     for name, query in ASSESSMENT_PAGES.values():
         slug = ["a1"] if name == "area" else []
@@ -83,8 +148,16 @@ def test_results(page, as_person, person, open_assessment, theme):
     as_person(page, person)
     page.emulate_media(color_scheme=theme)
     submitted = person.assessments.submitted().get()
-    for target in ("", "?target=l1", "?target=l4"):
-        inspect(page, reverse("result", args=[submitted.uid]) + target)
+    for name, query in RESULT_PAGES.values():
+        inspect(page, reverse(name, args=[submitted.uid]) + query)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_for_somebody_without_a_password(page, as_person, theme):
+    as_person(page, UserFactory(password=None))
+    page.emulate_media(color_scheme=theme)
+    inspect(page, reverse("account_set_password"))
+    assert page.title() == "Set a password - Assessor"
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -111,6 +184,53 @@ def test_after_a_mistake(page, as_person, person, open_assessment, complaints, t
     page.get_by_text("There is a problem").wait_for()
     found = Axe().run(page).response["violations"]
     assert [rule["id"] for rule in found] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_cannot_be_opened(page, as_person, complaints, theme):
+    complaints.expect("status of (404|403|500)")
+    as_person(page, UserFactory(is_staff=True))
+    page.emulate_media(color_scheme=theme)
+    inspect(page, "/nowhere/")
+    assert page.title() == "Page not found - Assessor"
+    inspect(page, reverse("admin:people_user_changelist"))
+    assert page.title() == "You cannot see this page - Assessor"
+    fallen = server_error(RequestFactory().get("/help/"))
+    page.route("**/help/", lambda route: route.fulfill(status=500, content_type="text/html", body=fallen.text))
+    inspect(page, "/help/")
+    assert page.title() == "Sorry, something went wrong - Assessor"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("status", "change", "title"),
+    [
+        (
+            400,
+            "form => { for (let n = 0; n < 1001; n++) form.append(Object.assign(document.createElement('input'),"
+            " {type: 'hidden', name: 'n'})) }",
+            "This request could not be read",
+        ),
+        (403, "form => form.querySelector('[name=csrfmiddlewaretoken]').remove()", "You were signed out"),
+    ],
+)
+def test_a_form_that_is_refused(page, complaints, theme, status, change, title):
+    complaints.expect(f"status of {status}")
+    page.emulate_media(color_scheme=theme)
+    ask_for_a_link(page, change)
+    page.get_by_role("heading", name=title).wait_for()
+    look(page)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_too_many_attempts(page, complaints, theme):
+    complaints.expect("status of 429")
+    page.emulate_media(color_scheme=theme)
+    for _ in range(3):
+        Client().post(OPEN_PAGES["forgotten password"], {"email": "ada@example.org"})
+    ask_for_a_link(page)
+    page.get_by_role("heading", name="Too many attempts").wait_for()
+    look(page)
 
 
 def test_the_chosen_theme_is_there_before_the_first_script(page, as_person, person):
