@@ -56,7 +56,8 @@ def start(user: User, edition: Edition, *, at: datetime, target: Level | None = 
 
     Raises EditionIsNotPublished, and AssessmentIsOpen when there is one of this role to go on with.
     """
-    if not Edition.objects.published().filter(pk=edition.pk).exists():
+    # Locked, so that it cannot retire before the assessment stands.
+    if not Edition.objects.published().select_for_update(no_key=True).filter(pk=edition.pk):
         raise EditionIsNotPublished
     try:
         with transaction.atomic():
@@ -80,19 +81,13 @@ def save_answers(assessment: Assessment, said: Mapping[str, Said], *, at: dateti
     """Write what was said by competency slug; slugs that the assessment does not ask about are left out of the reply.
 
     An answer that changed elsewhere since its revision was read is never overwritten but reported, unless both say
-    the same. Raises AssessmentIsSubmitted.
+    the same. Raises AssessmentIsSubmitted, and Assessment.DoesNotExist once it was discarded.
     """
-    answers = {
-        answer.competency.slug: answer
-        for answer in Answer.objects.filter(assessment=assessment, competency__slug__in=said)
-        .select_related("assessment", "competency")
-        .select_for_update(of=["self", "assessment"])
-        .order_by("pk")
-    }
+    _lock_open(assessment)
+    rows = Answer.objects.filter(assessment=assessment, competency__slug__in=said).select_related("competency")
+    answers = {answer.competency.slug: answer for answer in rows}
     conflicts, changed = {}, []
     for slug, answer in answers.items():
-        if answer.assessment.submitted_at:
-            raise AssessmentIsSubmitted(answer.assessment.submitted_at)
         if said[slug].is_in(answer):
             continue
         if said[slug].revision != answer.revision:
@@ -110,11 +105,21 @@ def _write(answer: Answer, said: Said, at: datetime) -> Answer:
     return answer
 
 
+@transaction.atomic
 def discard(assessment: Assessment) -> None:
-    """Delete an open assessment with its answers, if it is still there; raises AssessmentIsSubmitted."""
-    with transaction.atomic():
-        current = Assessment.objects.select_for_update().filter(pk=assessment.pk).first()
-        if current and current.submitted_at:
-            raise AssessmentIsSubmitted(current.submitted_at)
-        if current:
-            current.delete()
+    """Delete an open assessment with its answers.
+
+    Raises AssessmentIsSubmitted, and Assessment.DoesNotExist once it was discarded.
+    """
+    _lock_open(assessment).delete()
+
+
+def _lock_open(assessment: Assessment) -> Assessment:
+    """The assessment as it stands, for this transaction alone.
+
+    Everybody who writes to an assessment or its answers locks it first, so nobody waits for each other in a circle.
+    """
+    current = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if current.submitted_at:
+        raise AssessmentIsSubmitted(current.submitted_at)
+    return current

@@ -45,6 +45,10 @@ class AnswerForm(forms.Form):
         choice = cast(forms.ChoiceField, self.fields["choice"])
         choice.choices = [(value, value) for value in [*ratings, *NO_RATING]]
         choice.error_messages["invalid_choice"] = f"Choose one of the {apnumber(len(ratings))} lines{about}."
+        self.fields["example"].error_messages |= {
+            "max_length": f"Shorten the example{about}: at most {EXAMPLE_LENGTH} characters, not %(show_value)d.",
+            "null_characters_not_allowed": f"Take the null character out of the example{about}.",
+        }
 
     def clean_choice(self) -> str:
         return "" if self.is_cleared else self.cleaned_data["choice"]
@@ -103,7 +107,7 @@ class AreaForm:
     def save(self, *, at: datetime) -> bool:
         """Save every valid answer. False when some were refused: their forms then say why and keep what was posted.
 
-        Raises AssessmentIsSubmitted.
+        Raises AssessmentIsSubmitted, and Assessment.DoesNotExist once it was discarded.
         """
         said = {form.slug: form.said for form in self.forms if form.is_valid()}
         conflicts = save_answers(self.assessment, said, at=at).conflicts
@@ -117,6 +121,11 @@ class AreaForm:
                 for question in questions
             ]
         return not refused
+
+    @property
+    def cleared(self) -> str | None:
+        """The slug of the question whose choice was taken back."""
+        return next((form.slug for form in self.forms if form.is_cleared), None)
 
     @property
     def problems(self) -> list[tuple[str, str]]:

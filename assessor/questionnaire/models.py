@@ -26,6 +26,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def submitted(self) -> Self:
         return self.exclude(submitted_at=None)
 
+    def with_top(self) -> Self:
+        """Each with the highest rating of its scale."""
+        return self.annotate(top=models.Max("edition__scale__value"))
+
 
 class Assessment(models.Model):
     """One reading of a person against an edition; after submission nothing in it changes.
@@ -51,6 +55,8 @@ class Assessment(models.Model):
     lowest = models.ForeignKey(Level, models.PROTECT, null=True, related_name="+")
     highest = models.ForeignKey(Level, models.PROTECT, null=True, related_name="+")
     answers_frozen = models.JSONField(null=True)
+
+    top: int  # the highest rating of its scale, where with_top() asked for it
 
     objects = AssessmentQuerySet.as_manager()
 

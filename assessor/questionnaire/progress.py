@@ -60,10 +60,11 @@ class Tasks:
     def first_incomplete(self) -> AreaProgress | None:
         return next((area for area in self.areas if area.open), None)
 
-    def number(self, slug: str) -> int:
-        """The place of an area, from 1; ValueError when the assessment has no such area."""
-        return [area.slug for area in self.areas].index(slug) + 1
+    def place(self, slug: str) -> int | None:
+        """The place of an area, from 0; None when the assessment has no such area."""
+        return next((place for place, area in enumerate(self.areas) if area.slug == slug), None)
 
     def after(self, slug: str) -> AreaProgress | None:
-        """The area that follows, or None after the last."""
-        return next(iter(self.areas[self.number(slug) :]), None)
+        """The area that follows; None after the last."""
+        place = self.place(slug)
+        return None if place is None else next(iter(self.areas[place + 1 :]), None)

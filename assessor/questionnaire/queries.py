@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.formats import date_format
@@ -181,11 +180,11 @@ def tasks_of(assessment: Assessment) -> Tasks:
     )
 
 
-def area_page(assessment: Assessment, slug: str) -> AreaPage:
-    """Where an area stands; ValueError when the assessment has no such area."""
+def area_page(assessment: Assessment, slug: str) -> AreaPage | None:
+    """Where an area stands; None when the assessment has no such area."""
     tasks = tasks_of(assessment)
-    number = tasks.number(slug)
-    return AreaPage(assessment, tasks.areas[number - 1], number, tasks)
+    place = tasks.place(slug)
+    return None if place is None else AreaPage(assessment, tasks.areas[place], place + 1, tasks)
 
 
 def questions_of(assessment: Assessment, area: str) -> list[Question]:
@@ -239,31 +238,6 @@ def last_time(assessment: Assessment, slugs: list[str]) -> dict[str, LastTime]:
         slug: LastTime(Answer.Mark(mark).label if rating is None else f"{name} ({rating})", submitted_at)
         for slug, name, rating, mark, submitted_at in answers
         if submitted_at
-    }
-
-
-def saved_state(assessment: Assessment, answer: Answer) -> dict[str, Any]:
-    """What a page that stays open needs to know once an answer is stored."""
-    progress = progress_of(assessment)
-    last = last_time(assessment, [answer.competency.slug] if answer.choice else [])
-    return {
-        "state": "saved",
-        "revision": answer.revision,
-        "at": answer.answered_at,
-        "answered": progress.answered,
-        "total": progress.total,
-        "last": str(last.get(answer.competency.slug, "")),
-    }
-
-
-def conflict_state(answer: Answer) -> dict[str, Any]:
-    """What is stored instead, when an answer had changed elsewhere."""
-    return {
-        "state": "conflict",
-        "revision": answer.revision,
-        "choice": answer.choice,
-        "example": answer.example,
-        "at": answer.answered_at,
     }
 
 

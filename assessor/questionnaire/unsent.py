@@ -4,12 +4,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 KEY = "unsent"
+# Room for the ratings and examples of a large area; visitors can store no more than this.
+MOST_CHARACTERS = 32 * 1024
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in page and back, keeping what was posted."""
-    if request.method == "POST":
-        request.session[KEY] = {"path": request.path, "posted": request.POST.urlencode()}
+    posted = request.POST.urlencode()
+    if request.method == "POST" and len(posted) <= MOST_CHARACTERS:
+        request.session[KEY] = {"path": request.path, "posted": posted}
     return redirect_to_login(request.get_full_path())
 
 

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from assessor.questionnaire import views
+from assessor.questionnaire import autosave, views
 
 urlpatterns = [
     path("new/", views.start, name="start"),
     path("<uuid:uid>/", views.tasks, name="tasks"),
     path("<uuid:uid>/areas/<slug:slug>/", views.area, name="area"),
-    path("<uuid:uid>/answers/<slug:slug>/", views.answer, name="answer"),
+    path("<uuid:uid>/answers/<slug:slug>/", autosave.answer, name="answer"),
     path("<uuid:uid>/review/", views.review, name="review"),
     path("<uuid:uid>/discard/", views.discard, name="discard"),
 ]

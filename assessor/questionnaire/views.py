@@ -6,16 +6,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessor.people.models import User
 from assessor.people.requests import SignedInRequest
 from assessor.questionnaire import actions, queries
-from assessor.questionnaire.forms import AnswerForm, AreaForm, StartForm
+from assessor.questionnaire.access import missing_once_discarded, own_assessment
+from assessor.questionnaire.forms import AreaForm, StartForm
 from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
 from roles.models import Edition, Level
@@ -23,13 +24,8 @@ from roles.models import Edition, Level
 require_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def own_assessment(user: User, uid: UUID) -> Assessment:
-    """The person's own assessment of this id, with its edition; nobody else's exists for them."""
-    assessments = Assessment.objects.owned_by(user).select_related("edition")
-    return get_object_or_404(assessments, uid=uid)
-
-
 @require_page
+@missing_once_discarded
 def start(request: SignedInRequest) -> HttpResponse:
     editions = list(Edition.objects.published().select_related("role").order_by("name", "pk"))
     chosen = [edition for edition in editions if edition.role.slug == request.GET.get("role")] or editions
@@ -49,6 +45,8 @@ def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
     """Start, or go on with the one that is open: pressing the button twice makes one assessment."""
     try:
         assessment = actions.start(user, edition, at=timezone.now(), target=target)
+    except actions.EditionIsNotPublished:
+        return redirect("start")
     except actions.AssessmentIsOpen:
         assessment = Assessment.objects.owned_by(user).open().get(role=edition.role_id)
     return redirect("tasks", assessment.uid)
@@ -66,6 +64,7 @@ def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 @login_not_required
 @require_page
+@missing_once_discarded
 def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
@@ -74,53 +73,35 @@ def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
         return submitted(request, assessment)
     unsent = take_unsent(request)
     area_form = AreaForm(assessment, slug, request.POST if request.method == "POST" else unsent)
-    if not area_form.forms:
-        raise Http404
     try:
         if request.method == "POST" and area_form.save(at=timezone.now()):
-            return after_saving(request, assessment, slug)
+            return after_saving(request, area_form)
     except actions.AssessmentIsSubmitted:
         return submitted(request, assessment)
-    context = {"page": queries.area_page(assessment, slug), "area_form": area_form, "unsent": unsent}
+    page = queries.area_page(assessment, slug)
+    if page is None:
+        raise Http404
+    context = {"page": page, "area_form": area_form, "unsent": unsent}
     return render(request, "questionnaire/area.html", context, status=400 if request.method == "POST" else 200)
 
 
-def after_saving(request: HttpRequest, assessment: Assessment, slug: str) -> HttpResponse:
+def after_saving(request: HttpRequest, area_form: AreaForm) -> HttpResponse:
     """Where the pressed button leads: the same place, all areas, back to the review, or the next area."""
-    here = reverse("area", args=[assessment.uid, slug])
-    if cleared := request.POST.get("clear"):
-        return redirect(f"{here}#c-{cleared}")
+    uid, slug = area_form.assessment.uid, area_form.slug
+    if area_form.cleared:
+        return redirect(f"{reverse('area', args=[uid, slug])}#c-{area_form.cleared}")
     if request.POST.get("then") == "tasks":
-        return redirect("tasks", assessment.uid)
-    tasks = queries.tasks_of(assessment)
+        return redirect("tasks", uid)
+    tasks = queries.tasks_of(area_form.assessment)
     following = tasks.after(slug)
     if request.GET.get("from") == "review" or (following is None and tasks.progress.open == 0):
-        return redirect("review", assessment.uid)
-    return redirect("area", assessment.uid, following.slug) if following else redirect("tasks", assessment.uid)
+        return redirect("review", uid)
+    return redirect("area", uid, following.slug) if following else redirect("tasks", uid)
 
 
 def submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     messages.info(request, "This assessment is submitted. It can no longer be changed.")
     return redirect("result", assessment.uid)
-
-
-@require_POST
-def answer(request: SignedInRequest, uid: UUID, slug: str) -> HttpResponse:
-    """Save one answer for the page that stays open, and say in JSON what is stored now."""
-    assessment = own_assessment(request.user, uid)
-    form = AnswerForm(request.POST, slug=slug, scale=queries.scale_of(assessment))
-    if not form.is_valid():
-        return JsonResponse({"state": "refused", "errors": form.errors}, status=400)
-    try:
-        saved = actions.save_answers(assessment, {slug: form.said}, at=timezone.now())
-    except actions.AssessmentIsSubmitted as error:
-        stands = {"at": error.submitted_at, "result": reverse("result", args=[uid])}
-        return JsonResponse({"state": "submitted", **stands}, status=409)
-    if slug not in saved.answers:
-        raise Http404
-    if slug in saved.conflicts:
-        return JsonResponse(queries.conflict_state(saved.conflicts[slug]), status=409)
-    return JsonResponse(queries.saved_state(assessment, saved.answers[slug]))
 
 
 @require_safe
@@ -136,6 +117,7 @@ def review(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_page
+@missing_once_discarded
 def discard(request: SignedInRequest, uid: UUID) -> HttpResponse:
     assessment = own_assessment(request.user, uid)
     if assessment.is_submitted:

@@ -42,6 +42,8 @@ class Question {
     // What was sent and never answered: a conflict with one of these is this window's own echo.
     this.unanswered = [];
     this.stopped = false;
+    // Two answers stand against each other until the person has decided.
+    this.undecided = false;
     fieldset.addEventListener("change", (event) => this.changed(event));
     fieldset.addEventListener("input", (event) => event.target === this.example && this.changed(event));
     this.clearButton.addEventListener("click", (event) => this.clear(event));
@@ -49,7 +51,7 @@ class Question {
 
   get said() {
     const checked = this.fieldset.querySelector("input[type=radio]:checked");
-    return { choice: checked ? checked.value : "", example: this.example.value };
+    return { choice: checked ? checked.value : "", example: this.example.value.trim() };
   }
 
   get isUnsaved() {
@@ -69,6 +71,7 @@ class Question {
   changed() {
     this.clearButton.hidden = !this.said.choice;
     if (this.stopped) return;
+    this.undecided = false;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.save(), DEBOUNCE);
   }
@@ -90,10 +93,13 @@ class Question {
 
   async saveAll() {
     const slow = setTimeout(() => this.show("Saving..."), SLOW);
-    while (this.isUnsaved && !this.stopped) {
-      if (!(await this.send(this.said))) break;
+    try {
+      while (this.isUnsaved && !this.stopped && !this.undecided) {
+        if (!(await this.send(this.said))) break;
+      }
+    } finally {
+      clearTimeout(slow);
     }
-    clearTimeout(slow);
   }
 
   // True when the answer was settled one way and what is on the page now may be sent.
@@ -103,7 +109,8 @@ class Question {
         const response = await this.post(said);
         if (response.status < 500 && response.status !== 429) return await this.read(response, said);
       } catch (error) {
-        if (!(error instanceof TypeError) && error.name !== "TimeoutError") throw error;
+        // Offline, too slow, or not our server's JSON but the page of a proxy in between.
+        if (!["TypeError", "TimeoutError", "SyntaxError"].includes(error.name)) throw error;
       }
       if (attempt === RETRY_AFTER.length || !navigator.onLine) return this.failed("Not saved. Check your connection.");
       await sleep(RETRY_AFTER[attempt] * (0.75 + Math.random() / 2));
@@ -126,7 +133,7 @@ class Question {
   async read(response, said) {
     if (response.type === "opaqueredirect") return this.signedOut();
     if (response.status === 403) return this.refreshToken();
-    if (response.status === 404) return this.failed("Not saved. Somebody else is signed in in this browser now.");
+    if (response.status === 404) return this.failed("Not saved. This draft is no longer here for you. Load this page again.");
     if (response.status === 413) return this.failed("Not saved. The example is too long.");
     const answer = await response.json();
     if (answer.state === "saved") return this.saved(answer, said);
@@ -156,18 +163,25 @@ class Question {
       this.stored = theirs;
       return true;
     }
+    this.undecided = true;
     const mine = this.said;
     const what = mine.choice === theirs.choice ? "the example" : `this to ${this.nameOf(theirs.choice)}`;
     const [keep, use] = mine.choice === theirs.choice
       ? ["Keep the example here", "Use the other example"]
       : [`Keep ${this.nameOf(mine.choice)}`, `Use ${this.nameOf(theirs.choice)}`];
     this.alert(`You changed ${what} in another window at ${clock(answer.at)}.`);
-    this.offer(keep, () => this.save());
+    this.offer(keep, () => this.keep());
     this.offer(use, () => this.take(theirs));
     return false;
   }
 
+  keep() {
+    this.undecided = false;
+    this.save();
+  }
+
   take(theirs) {
+    this.undecided = false;
     const option = theirs.choice && this.option(theirs.choice);
     for (const radio of this.fieldset.querySelectorAll("input[type=radio]")) radio.checked = radio === option;
     this.example.value = theirs.example;
@@ -197,7 +211,8 @@ class Question {
   // Signing in again gives the browser another token than this page was made with.
   async refreshToken() {
     const token = await fetchFreshToken();
-    const isNew = token && token !== form.elements.csrfmiddlewaretoken.value && !this.refreshed;
+    if (!token) return this.signedOut();
+    const isNew = token !== form.elements.csrfmiddlewaretoken.value && !this.refreshed;
     this.refreshed = isNew;
     if (!isNew) return this.failed("Not saved. Load this page again, then choose once more.");
     form.elements.csrfmiddlewaretoken.value = token;
@@ -233,23 +248,23 @@ class Question {
 for (const fieldset of form.querySelectorAll("[data-question]")) questions.push(new Question(fieldset));
 
 const unsaved = () => questions.filter((question) => question.isUnsaved && !question.stopped);
-let leaving = false;
+const unsettled = () => questions.filter((question) => question.saving || unsaved().includes(question));
 
 // The button posts the whole page; what is under way is settled first, so that the page cannot conflict with itself.
 form.addEventListener("submit", async (event) => {
-  if (leaving) return;
+  if (!unsettled().length) return;
   event.preventDefault();
   await Promise.all(questions.map((question) => question.save()));
   if (unsaved().length) {
     unsaved()[0].fieldset.scrollIntoView();
     return;
   }
-  leaving = true;
-  form.requestSubmit(event.submitter);
+  // A form cannot be submitted again before the event of its first submission is over.
+  setTimeout(() => form.requestSubmit(event.submitter));
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (!leaving && unsaved().length) event.preventDefault();
+  if (unsaved().length) event.preventDefault();
 });
 
 window.addEventListener("online", () => unsaved().forEach((question) => question.save()));

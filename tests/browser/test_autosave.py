@@ -106,6 +106,19 @@ def test_the_button_waits_for_what_is_under_way(page, assessment):
     assert (stored(assessment), stored(assessment, "c2")) == (("1", ""), ("4", ""))
 
 
+@pytest.mark.parametrize("button", ["Save and continue", "Save and go to all areas"])
+def test_the_button_leads_on_when_everything_is_saved_already(page, button):
+    choose(page, "Guided")
+    expect(group(page)).to_contain_text(SAVED)
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Area 1")
+
+
+def test_the_button_leads_on_from_a_page_that_nobody_touched(page):
+    page.get_by_role("button", name="Save and continue").click()
+    page.wait_for_url("**/areas/a2/")
+
+
 @pytest.fixture
 def conflict(page, assessment, complaints):
     """The same answer given in two windows: Guided in the first, then Independent in the second."""
@@ -129,6 +142,14 @@ def test_a_second_window_may_keep_its_answer(conflict, assessment):
 def test_a_second_window_may_take_the_other_answer(conflict, assessment):
     conflict.get_by_role("button", name="Use Guided").click()
     expect(group(conflict).get_by_role("radio", name="Guided")).to_be_checked()
+    assert stored(assessment) == ("1", "")
+
+
+def test_the_button_does_not_decide_between_two_windows(conflict, assessment):
+    conflict.get_by_role("button", name="Save and continue").click()
+    expect(group(conflict)).to_be_in_viewport()
+    expect(conflict.get_by_role("button", name="Use Guided")).to_be_visible()
+    assert conflict.url.endswith("/areas/a1/")
     assert stored(assessment) == ("1", "")
 
 
@@ -188,6 +209,24 @@ def test_a_server_in_trouble_is_asked_again(page, assessment, complaints):
     assert stored(assessment) == ("1", "")
 
 
+def test_a_page_of_a_proxy_in_between_is_not_taken_for_saved(page, assessment):
+    page.route("**/answers/**", lambda route: route.fulfill(content_type="text/html", body="<h1>Pay for wifi</h1>"))
+    page.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    choose(page, "Guided")
+    expect(group(page)).to_contain_text("Not saved. Check your connection.")
+    page.unroute("**/answers/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(group(page)).to_contain_text(SAVED)
+    assert stored(assessment) == ("1", "")
+
+
+def test_a_draft_that_was_discarded_elsewhere_says_so(page, assessment, complaints):
+    complaints.expect("404")
+    assessment.delete()
+    choose(page, "Guided")
+    expect(group(page)).to_contain_text("This draft is no longer here for you.")
+
+
 def test_signing_in_again_in_another_tab_saves_what_is_on_the_page(page, assessment, person, complaints):
     complaints.expect("403")
     Session.objects.all().delete()
@@ -205,6 +244,14 @@ def test_signing_in_again_in_another_tab_saves_what_is_on_the_page(page, assessm
     assert stored(assessment) == ("1", "")
 
 
+def test_without_any_cookie_left_it_says_signed_out(page, assessment, complaints):
+    complaints.expect("403")
+    page.context.clear_cookies()
+    choose(page, "Guided")
+    expect(group(page)).to_contain_text("You are signed out.")
+    assert stored(assessment) == ("", "")
+
+
 def test_submitted_in_another_window_says_so(page, assessment, complaints):
     complaints.expect("409")
     Assessment.objects.filter(pk=assessment.pk).update(submitted_at=NOON, answers_frozen=[None] * 6)
@@ -212,6 +259,8 @@ def test_submitted_in_another_window_says_so(page, assessment, complaints):
     expect(group(page)).to_contain_text(re.compile(r"This assessment was submitted at .* It can no longer be changed"))
     expect(group(page).get_by_role("link", name="See the result")).to_be_visible()
     assert stored(assessment) == ("", "")
+    page.get_by_role("button", name="Save and continue").click()
+    page.wait_for_url("**/results/")
 
 
 def test_leaving_with_something_unsaved_asks_first(page, complaints):

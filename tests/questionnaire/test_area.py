@@ -177,6 +177,22 @@ def test_what_one_person_posted_is_not_shown_to_the_next(client, person, strange
     assert "A case" not in client.get(reverse("start")).content.decode()
 
 
+def test_no_visitor_can_store_much(client, assessment):
+    client.post(url_of(assessment), {"c1-example": "x" * 40_000})
+    assert not Session.objects.exists()
+
+
+def test_a_page_of_a_discarded_draft_does_not_exist(signed_in, assessment):
+    page = signed_in.get(url_of(assessment))
+    assessment.delete()
+    assert signed_in.post(url_of(assessment), posted(page, c1__choice="3")).status_code == 404
+
+
+def test_taking_back_what_the_page_does_not_ask_is_no_way_out_of_it(signed_in, assessment):
+    response = signed_in.post(url_of(assessment), posted(signed_in.get(url_of(assessment)), clear="x" * 20_000))
+    assert response.headers["Location"] == url_of(assessment, "a2")
+
+
 def test_an_unknown_area_does_not_exist(signed_in, assessment):
     assert signed_in.get(url_of(assessment, "nowhere")).status_code == 404
 

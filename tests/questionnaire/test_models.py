@@ -8,10 +8,6 @@ from django.db import IntegrityError, connection, transaction
 from assessor.questionnaire.models import Answer, Assessment
 from tests.factories import NOON, AssessmentFactory, RoleFactory, UserFactory, framework
 
-postgresql_only = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="submitted rows are frozen by triggers on PostgreSQL only"
-)
-
 
 @pytest.fixture
 def assessment(db):
@@ -72,6 +68,12 @@ def test_a_self_assessment_is_rated_by_its_subject(assessment):
         AssessmentFactory(edition=assessment.edition, rater=UserFactory())
 
 
+def test_an_answer_stays_in_its_assessment(assessment):
+    other = AssessmentFactory(edition=framework())
+    with refuses("answer_stays_in_its_assessment|answer_is_about"):
+        assessment.answers.filter(competency__slug="c1").update(assessment=other)
+
+
 def test_an_edition_belongs_to_the_role(assessment):
     with refuses("assessment_is_of_an_edition_of_its_role"):
         AssessmentFactory(edition=assessment.edition, role=RoleFactory())
@@ -88,7 +90,6 @@ def test_an_id_is_used_once(assessment):
         Assessment.objects.filter(pk=other.pk).update(uid=assessment.uid)
 
 
-@postgresql_only
 def test_nothing_of_a_submitted_assessment_changes(assessment):
     Assessment.objects.filter(pk=assessment.pk).update(submitted_at=NOON, answers_frozen=[2, *[None] * 5])
     with refuses("submitted_answers_do_not_change"):
