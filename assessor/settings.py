@@ -6,48 +6,21 @@ secret in var/. With SITE_URL it runs in production: a secret must be given, and
 
 import os
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import bootstrap
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
+
+from assessor.environment import address, flag, local_secret, number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-
-def flag(name: str, *, default: bool) -> bool:
-    """The yes or no of an environment variable; ImproperlyConfigured when it is neither."""
-    text = os.environ.get(name, "").lower()
-    if text in ("", "1", "true", "yes", "on", "0", "false", "no", "off"):
-        return text in ("1", "true", "yes", "on") if text else default
-    raise ImproperlyConfigured(f"{name} must be yes or no, not {text!r}.")
-
-
-def number(name: str, *, default: int) -> int:
-    """The whole number of an environment variable; ImproperlyConfigured when it is none."""
-    text = os.environ.get(name, "")
-    if text and not text.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {text!r}.")
-    return int(text) if text else default
-
-
-def local_secret() -> str:
-    """A secret of this machine's own, made once and readable by its owner alone."""
-    path = VAR_DIR / "secret-key"
-    try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(get_random_secret_key())
-    except FileExistsError:
-        pass
-    return path.read_text()
-
-
 SITE_URL = os.environ.get("SITE_URL", "")
 PRODUCTION = bool(SITE_URL)
-SITE = urlsplit(SITE_URL or "http://localhost:8000")
+SITE = address("SITE_URL", default="http://localhost:8000")
 DEBUG = flag("DEBUG", default=False)
 
 if PRODUCTION:
@@ -56,10 +29,12 @@ if PRODUCTION:
         raise ImproperlyConfigured("With SITE_URL set, SECRET_KEY must be set too, to at least 50 random characters.")
     if SITE.scheme not in ("http", "https") or not SITE.hostname:
         raise ImproperlyConfigured("SITE_URL must be an address such as https://assess.example.org")
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG shows the code to everybody: with SITE_URL set, it must be off.")
     ALLOWED_HOSTS = [SITE.hostname]
 else:
     VAR_DIR.mkdir(exist_ok=True)
-    SECRET_KEY = os.environ.get("SECRET_KEY") or local_secret()
+    SECRET_KEY = os.environ.get("SECRET_KEY") or local_secret(VAR_DIR / "secret-key")
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"{SITE.scheme}://{SITE.netloc}"]
 
@@ -128,7 +103,7 @@ TEMPLATES = [
 DATABASES = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(VAR_DIR / 'db.sqlite3'))}",
-        conn_health_checks=True,
+        conn_health_checks=True,  # of what the pool lends
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -187,8 +162,18 @@ if PRODUCTION:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 
-SMTP = urlsplit(os.environ.get("SMTP_URL", ""))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAIL_FROM", f"Self-assessment <no-reply@{SITE.hostname}>")
+# An error of the product is told on stderr with the path where it came up. A page that is not there is no error.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": "line"}},
+    "root": {"handlers": ["stderr"]},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}
+
+SMTP = address("SMTP_URL")
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", f"Assessor <no-reply@{SITE.hostname}>")
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -1,6 +1,7 @@
 """What a deployment gets for the environment it sets. Each question is asked in a process of its own."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,31 @@ PRODUCTION = {
     "SECRET_KEY": "".join(chr(33 + n % 90) for n in range(60)),
     "SMTP_URL": "smtp+tls://mail.example.org",
 }
+
+# Posts to a page that breaks, then asks for one that is not there. The error page needs no collected files here.
+VISIT = """
+import django
+from django.conf import global_settings, settings
+from django.contrib.auth.decorators import login_not_required
+from django.test import Client
+from django.urls import path
+
+settings.STORAGES, settings.STATIC_ROOT = global_settings.STORAGES, None
+django.setup()
+from assessor.urls import urlpatterns
+
+@login_not_required
+def broken(request):
+    raise RuntimeError("broken on purpose")
+
+urlpatterns.append(path("broken/", broken))
+browser = Client(SERVER_NAME=settings.SITE.hostname, raise_request_exception=False)
+statuses = [
+    browser.post("/broken/?q=asked", {"example": "posted"}, secure=settings.PRODUCTION).status_code,
+    browser.get("/nowhere/", secure=settings.PRODUCTION).status_code,
+]
+print(*statuses)
+"""
 
 
 def run(*command, **environment):
@@ -62,6 +88,12 @@ def test_production_refuses_to_start_without_a_long_secret(secret):
     assert problem.endswith("SECRET_KEY must be set too, to at least 50 random characters.")
 
 
+def test_production_refuses_to_start_with_error_pages_that_show_the_code():
+    problem = problem_with(**PRODUCTION | {"DEBUG": "yes"})
+
+    assert problem.endswith("DEBUG shows the code to everybody: with SITE_URL set, it must be off.")
+
+
 @pytest.mark.parametrize("address", ["assess.example.org", "ftp://assess.example.org", "https://"])
 def test_an_address_that_is_none_is_refused(address):
     problem = problem_with(**PRODUCTION | {"SITE_URL": address})
@@ -97,11 +129,45 @@ def test_behind_https_one_proxy_is_trusted_to_say_who_asks(environment, trusted)
         ({"TRUSTED_PROXIES": "some"}, "TRUSTED_PROXIES must be a whole number, not 'some'."),
         ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES must be a whole number, not '-1'."),
         ({"SIGNUP_OPEN": "perhaps"}, "SIGNUP_OPEN must be yes or no, not 'perhaps'."),
+        ({"SITE_URL": "https://[::1"}, "SITE_URL must be an address that can be read, with signs such as / : @ [ in a"),
+        ({"SMTP_URL": "smtp://h:abc"}, "SMTP_URL must be an address that can be read, with signs such as / : @ [ in a"),
         ({"OIDC_ISSUER": "https://id.example.org"}, "OIDC_CLIENT_SECRET must be set together."),
     ],
 )
 def test_a_setting_that_cannot_be_meant_is_told(environment, problem):
-    assert problem_with(**environment).endswith(problem)
+    said = problem_with(**environment)
+
+    assert said.startswith("django.core.exceptions.ImproperlyConfigured: ")
+    assert problem in said
+
+
+def test_a_password_in_an_address_that_cannot_be_read_is_not_shown():
+    _, said = run("-c", "import assessor.settings", SMTP_URL="smtp://user:hush/hush@mail.example.org")
+
+    assert "SMTP_URL must be an address" in said
+    assert "hush" not in said
+
+
+def test_a_pool_of_connections_is_asked_for_in_the_address_of_the_database():
+    said = value_of("settings.DATABASES['default']['OPTIONS']", DATABASE_URL="postgresql://u:p@host/name?pool=true")
+
+    assert said == "{'pool': True}"
+
+
+def test_mail_is_from_the_product_at_its_address():
+    assert value_of("settings.DEFAULT_FROM_EMAIL", **PRODUCTION) == "Assessor <no-reply@assess.example.org>"
+
+
+@pytest.mark.parametrize("environment", [{}, PRODUCTION])
+def test_an_error_is_told_with_its_time_and_path_and_without_what_was_sent(environment):
+    code, said = run("-c", VISIT, DJANGO_SETTINGS_MODULE="assessor.settings", **environment)
+    statuses, told, *trace = said.splitlines()
+
+    assert (code, statuses) == (0, "500 404")
+    assert re.fullmatch(r"[-\d]{10} [:,\d]{12} ERROR Internal Server Error: /broken/", told)
+    assert trace[-1] == "RuntimeError: broken on purpose"
+    assert said.count("RuntimeError:") == 1
+    assert not re.search("asked|posted|nowhere", said)
 
 
 @pytest.mark.parametrize(("text", "is_open"), [("no", "False"), ("yes", "True"), ("", "True")])
