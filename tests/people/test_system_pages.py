@@ -78,7 +78,10 @@ class TestBroken:
     def test_it_looks_like_the_product_and_tells_nothing_of_the_fault(self, response):
         assert "/static/css/base.css" in response.text
         assert "this page is broken" not in response.text
-        assert "Ada" not in response.text
+
+    def test_it_does_not_pretend_to_know_who_is_reading(self, response, person):
+        assert person.name not in response.text
+        assert "Sign in" not in response.text
 
     def test_it_stands_while_the_database_is_away(self):
         """This test has no right to the database: any query would fail it."""
