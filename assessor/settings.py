@@ -188,7 +188,11 @@ MAILERS = {
         },
     }
     if SMTP.hostname
-    else {"BACKEND": "django.core.mail.backends.console.EmailBackend"},
+    else {
+        "BACKEND": "django.core.mail.backends.console.EmailBackend"
+        if PRODUCTION
+        else "assessor.people.mail.EmailBackend"
+    },
 }
 MAIL_IS_PRINTED = not PRODUCTION and not SMTP.hostname
 

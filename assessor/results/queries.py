@@ -41,7 +41,7 @@ class Fit:
     """A result as lists show it."""
 
     words: str
-    rated: int
+    answered: int
     total: int
 
 
@@ -120,7 +120,8 @@ def fits_of(assessments: Collection[Assessment]) -> dict[int, Fit]:
     for assessment in assessments:
         ladder, level_names = ladders[assessment.edition_id]
         result = score(ladder, dict(zip(ladder.competencies, assessment.answers_frozen or [], strict=True)))
-        fits[assessment.pk] = Fit(fit_in_words(result, level_names), result.rated, result.total)
+        answered = result.total - len(result.unknown)
+        fits[assessment.pk] = Fit(fit_in_words(result, level_names), answered, result.total)
     return fits
 
 

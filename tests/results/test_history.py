@@ -35,7 +35,7 @@ def test_each_has_its_date_framework_fit_and_what_it_rests_on(signed_in, person)
     assert rows_of(signed_in) == [
         "Started 4 March 2026 Pastry Chef 1.2 not submitted yet 2 of 6 Continue with Pastry Chef 1.2",
         "8 April 2027 Pastry Chef 1.2 Level 2 6 of 6 View the result of 8 April 2027",
-        "4 March 2026 Pastry Chef 1.2 Level 2 5 of 6 View the result of 4 March 2026",
+        "4 March 2026 Pastry Chef 1.2 Level 2 6 of 6 View the result of 4 March 2026",
     ]
 
 

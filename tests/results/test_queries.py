@@ -82,7 +82,7 @@ def test_a_list_says_the_fit_of_the_result(answers):
     reading = reading_of(assessment)
     fit = fits_of([assessment])[assessment.pk]
     assert fit.words == fit_in_words(reading.result, {"l1": "Level 1", "l2": "Level 2"})
-    assert (fit.rated, fit.total) == (reading.result.rated, 6)
+    assert (fit.answered, fit.total) == (6 - len(reading.result.unknown), 6)
 
 
 def test_each_fit_is_read_against_its_own_edition():

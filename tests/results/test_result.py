@@ -55,8 +55,8 @@ def test_the_ladder_shows_every_level_and_marks_the_one_that_is_reached(signed_i
 def test_it_says_how_sure_it_is_and_how_it_was_worked_out(signed_in, submitted):
     sure = section(read(signed_in, submitted), "How sure is this\\?")
     assert "Lowering one answer by one step can take you below Level 1." in sure
-    assert "Based on 5 of 6 ratings. One of them had no chance yet and counts as Not yet (0)." in sure
-    assert "This is your own view; nobody else has rated you yet." in sure
+    assert "Based on 6 of 6 answers. One of them had no chance yet and counts as Not yet (0)." in sure
+    assert "This is your own view alone." in sure
     assert "Use this to start the talk, not to end it." in sure
     assert "20 for every 100 competencies it asks for, rounded down" in sure
     assert "Level 2 0 3 1 5 of 6 not met" in sure

@@ -14,7 +14,7 @@ def certainty_of(result: Result, answers: Mapping[str, Answer], glossary: Glossa
     facts = (
         " ".join(_margin(result, glossary)),
         " ".join(_completeness(result, answers, glossary)),
-        "This is your own view; nobody else has rated you yet.",
+        "This is your own view alone.",
     )
     return tuple(filter(None, facts))
 
@@ -45,7 +45,7 @@ def _spare(steps_to_lose: int | None, level: str) -> str:
 
 
 def _completeness(result: Result, answers: Mapping[str, Answer], glossary: Glossary) -> Iterator[str]:
-    yield f"Based on {result.rated} of {result.total} ratings."
+    yield f"Based on {result.total - len(result.unknown)} of {result.total} answers."
     given = Counter(answers.values())
     no_chance, not_mine = given[Mark.NO_OPPORTUNITY], given[Mark.NOT_APPLICABLE]
     if no_chance:

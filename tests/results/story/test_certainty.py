@@ -39,14 +39,14 @@ def test_a_level_that_asks_for_nothing_cannot_be_lost():
 @pytest.mark.parametrize(
     ("answers", "completeness"),
     [
-        ("2 2 2 2 1 1", "Based on 6 of 6 ratings."),
-        ("2 2 2 2 1 -", "Based on 5 of 6 ratings."),
-        ("no 2 2 2 1 1", "Based on 6 of 6 ratings. One of them had no chance yet and counts as Not yet (0)."),
-        ("no no 2 2 1 1", "Based on 6 of 6 ratings. 2 of them had no chance yet and count as Not yet (0)."),
-        ("2 2 2 2 1 n/a", "Based on 5 of 6 ratings. One is not part of your work."),
-        ("2 n/a 2 2 1 n/a", "Based on 4 of 6 ratings. 2 are not part of your work."),
-        ("2 2 - 2 1 1", "Based on 5 of 6 ratings. Data is a must-have and not rated."),
-        ("2 2 - ? 1 1", "Based on 4 of 6 ratings. Data and Sec are must-haves and not rated."),
+        ("2 2 2 2 1 1", "Based on 6 of 6 answers."),
+        ("2 2 2 2 1 -", "Based on 5 of 6 answers."),
+        ("no 2 2 2 1 1", "Based on 6 of 6 answers. One of them had no chance yet and counts as Not yet (0)."),
+        ("no no 2 2 1 1", "Based on 6 of 6 answers. 2 of them had no chance yet and count as Not yet (0)."),
+        ("2 2 2 2 1 n/a", "Based on 6 of 6 answers. One is not part of your work."),
+        ("2 n/a 2 2 1 n/a", "Based on 6 of 6 answers. 2 are not part of your work."),
+        ("2 2 - 2 1 1", "Based on 5 of 6 answers. Data is a must-have and not rated."),
+        ("2 2 - ? 1 1", "Based on 4 of 6 answers. Data and Sec are must-haves and not rated."),
     ],
 )
 def test_what_the_result_rests_on_is_counted(answers, completeness):
@@ -55,11 +55,11 @@ def test_what_the_result_rests_on_is_counted(answers, completeness):
 
 def test_must_haves_of_levels_further_up_than_the_next_are_not_missed_yet():
     of = ladder("first 1 0", "second 1 2", "third 1 3!", competencies=("a", "b"))
-    assert facts("1 ?", of)[1] == "Based on 1 of 2 ratings."
+    assert facts("1 ?", of)[1] == "Based on 1 of 2 answers."
 
 
 def test_whose_view_it_is_comes_last():
-    assert facts("2 2 2 2 1 1")[-1] == "This is your own view; nobody else has rated you yet."
+    assert facts("2 2 2 2 1 1")[-1] == "This is your own view alone."
 
 
 def test_where_there_is_nothing_to_say_of_the_margin_it_says_nothing():
