@@ -181,7 +181,7 @@ class CompetencyAdmin(TwoStepAdmin):
     list_filter = ["edition__status", "edition", AreaFilter, "kind", "expectations__basis"]
     list_select_related = ["area", "edition"]
     search_fields = ["name", "slug", "meaning", "anchors__text"]
-    ordering = ["-edition", "area__position", "area", "position", "pk"]
+    ordering = ["-edition", *Competency.FRAMEWORK_ORDER]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         levels = Prefetch("edition__levels", Level.objects.order_by("rank", "pk"))

@@ -168,6 +168,8 @@ class Competency(EditionRow):
         TECHNICAL = "technical"
         BEHAVIOURAL = "behavioural"
 
+    FRAMEWORK_ORDER: ClassVar = ("area__position", "area", "position", "pk")
+
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="competencies", db_index=False)
     area = models.ForeignKey(Area, models.CASCADE, related_name="competencies")
     position = models.PositiveSmallIntegerField(default=0)

@@ -70,7 +70,7 @@ def start(user: User, edition: Edition, *, at: datetime, target: Level | None = 
     Answer.objects.bulk_create(
         Answer(assessment=assessment, competency_id=competency)
         for competency in Competency.objects.filter(edition=edition)
-        .order_by("area__position", "area", "position", "pk")
+        .order_by(*Competency.FRAMEWORK_ORDER)
         .values_list("pk", flat=True)
     )
     return assessment

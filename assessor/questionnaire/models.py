@@ -31,6 +31,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.annotate(top=models.Max("edition__scale__value"))
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def in_framework_order(self) -> Self:
+        return self.order_by(*(f"competency__{key}" for key in Competency.FRAMEWORK_ORDER))
+
+
 class Assessment(models.Model):
     """One reading of a person against an edition; after submission nothing in it changes.
 
@@ -101,6 +106,8 @@ class Answer(models.Model):
     example = models.CharField(max_length=EXAMPLE_LENGTH, blank=True)
     revision = models.PositiveIntegerField(default=0)
     answered_at = models.DateTimeField(null=True)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -244,9 +244,7 @@ def last_time(assessment: Assessment, slugs: list[str]) -> dict[str, LastTime]:
 def review_page(assessment: Assessment) -> ReviewPage:
     """Every answer of the assessment in words, area by area."""
     scale = scale_of(assessment)
-    answers = assessment.answers.select_related("competency__area").order_by(
-        "competency__area__position", "competency__area", "competency__position", "competency"
-    )
+    answers = assessment.answers.select_related("competency__area").in_framework_order()
     areas = [
         ReviewedArea(area, [ReviewedAnswer(answer, in_words(answer, scale)) for answer in group])
         for area, group in groupby(answers, key=lambda answer: answer.competency.area)

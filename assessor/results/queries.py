@@ -19,7 +19,6 @@ from roles.queries import framework_of
 
 # What was said in place of a rating. A blank is not among them: it has neither.
 _MARKS = {str(mark): mark for mark in scoring.Mark}
-_FRAMEWORK_ORDER = ("competency__area__position", "competency__area", "competency__position", "competency")
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ def _progress_of(assessments: Collection[Assessment]) -> dict[int, Progress]:
 
 def _said_in(assessment: Assessment) -> Iterator[tuple[str, scoring.Answer, str]]:
     """Competency, answer and example, in framework order."""
-    rows = assessment.answers.order_by(*_FRAMEWORK_ORDER)
+    rows = assessment.answers.in_framework_order()
     for slug, mark, rating, example in rows.values_list("competency__slug", "mark", "rating", "example"):
         yield slug, _MARKS.get(mark, rating), example
 
@@ -176,13 +175,15 @@ def _said_in(assessment: Assessment) -> Iterator[tuple[str, scoring.Answer, str]
 def _ladders_of(editions: Collection[Edition]) -> dict[int, tuple[Ladder, dict[str, str]]]:
     """The ladders of several editions, each with the names of its levels by slug, in three queries."""
     competencies, levels, needs = defaultdict(list), defaultdict(list), defaultdict(list)
-    in_editions = Competency.objects.filter(edition__in=editions).order_by("area__position", "area", "position", "pk")
+    in_editions = Competency.objects.filter(edition__in=editions).order_by(*Competency.FRAMEWORK_ORDER)
     for edition_pk, slug in in_editions.values_list("edition", "slug"):
         competencies[edition_pk].append(slug)
     ranked = Level.objects.filter(edition__in=editions).annotate(top=Max("edition__scale__value"))
     for level in ranked.order_by("rank", "pk"):
         levels[level.edition_id].append(level)
-    expected = Expectation.objects.filter(level__edition__in=editions).order_by(*_FRAMEWORK_ORDER)
+    expected = Expectation.objects.filter(level__edition__in=editions).order_by(
+        *(f"competency__{key}" for key in Competency.FRAMEWORK_ORDER)
+    )
     for level_pk, slug, need, is_core in expected.values_list("level", "competency__slug", "need", "is_core"):
         needs[level_pk].append(Need(slug, need, is_core))
     return {
