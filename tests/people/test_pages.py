@@ -56,6 +56,14 @@ class TestSettings:
         assert client.post(SETTINGS, {"theme": "dark"})["Location"] == "/accounts/sign-in/?next=/settings/"
         assert THEME_COOKIE not in client.cookies
 
+    @pytest.mark.parametrize("page", OPEN_PAGES)
+    def test_every_page_leads_there_once_signed_in(self, client, person, page):
+        assert f'href="{SETTINGS}"' not in client.get(page).text
+
+        client.force_login(person)
+
+        assert f'href="{SETTINGS}"' in client.get(page).text.partition("<footer")[2]
+
     def test_the_theme_in_use_is_chosen(self, signed_in, person):
         person.theme = "light"
         person.save()
