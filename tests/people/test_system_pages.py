@@ -1,4 +1,4 @@
-"""What somebody reads when a page cannot be had: not found, refused, broken, or sent by a form that has expired."""
+"""What somebody reads when a page cannot be had: not found, refused, broken, asked for unreadably, or by an old form."""
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
@@ -61,6 +61,37 @@ class TestRefused:
         assert response.status_code == 403
         assert heading(response) == "You cannot see this page"
         assert "ask an admin" in response.text
+
+
+class TestUnreadable:
+    @pytest.mark.parametrize(
+        "form",
+        [
+            pytest.param({f"field{n}": "" for n in range(10_000)}, id="ten thousand fields"),
+            pytest.param({"text": "a" * 1024 * 1024}, id="a megabyte"),
+        ],
+    )
+    def test_a_form_that_is_too_large_changes_nothing(self, signed_in, person, form):
+        response = signed_in.post(SETTINGS, {"theme": "dark"} | form)
+
+        person.refresh_from_db()
+        assert (response.status_code, person.theme) == (400, "system")
+        assert heading(response) == "This request could not be read"
+        assert "Nothing has been changed." in response.text
+        assert "go back and send it again" in response.text
+
+    def test_a_body_in_no_known_shape(self, client, db):
+        response = client.post(SIGN_IN, "no parts", content_type="multipart/form-data; boundary=\u00e4")
+
+        assert response.status_code == 400
+        assert heading(response) == "This request could not be read"
+
+    def test_a_host_that_is_not_ours(self, client):
+        """It is refused before anybody asks who sent it: this test has no right to the database."""
+        response = client.get("/", headers={"host": "elsewhere.example.org"})
+
+        assert response.status_code == 400
+        assert heading(response) == "This request could not be read"
 
 
 @pytest.mark.urls(__name__)
