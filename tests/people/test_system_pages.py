@@ -1,4 +1,4 @@
-"""What somebody reads when a page cannot be had: not found, refused, broken, asked for unreadably, or by an old form."""
+"""What somebody reads when a page cannot be had: not found, refused, broken, unreadable, or sent by an old form."""
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
