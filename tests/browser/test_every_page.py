@@ -241,3 +241,10 @@ def test_the_chosen_theme_is_there_before_the_first_script(page, as_person, pers
     page.goto("/home/")
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 21, 27)"
+
+
+def test_links_into_a_page_jump_and_do_not_glide(page, as_person, person, open_assessment):
+    page.emulate_media(reduced_motion="no-preference")
+    as_person(page, person)
+    page.goto(reverse("review", args=[open_assessment.uid]))
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
