@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "admin_ordering",
+    "simple_history",
+    "django_tasks_db",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "assessor.people.middleware.private_pages",
 ]
 
@@ -122,6 +125,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+# Long work is done by a worker process where one runs (manage.py db_worker), else within the request.
+WORKER = flag("WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend" if WORKER else "django.tasks.backends.immediate.ImmediateBackend"
     }
 }
 
@@ -219,6 +230,9 @@ if SITE.scheme == "https":
 # A page posts one rating and one example for each competency of an area: these leave room, and no more.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+# Whether frameworks can be read without signing in.
+FRAMEWORKS_PUBLIC = flag("FRAMEWORKS_PUBLIC", default=False)
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

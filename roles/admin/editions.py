@@ -1,0 +1,107 @@
+"""The pages of roles and editions in the admin, and of what an edition has besides competencies."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Prefetch, QuerySet
+from django.http import HttpRequest
+
+from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
+from roles.forms import EditionForm, ScaleFormSet
+from roles.models import Area, Edition, Level, Role, ScalePoint
+from roles.queries import ratings_in_use
+
+
+@admin.register(Role)
+class RoleAdmin(admin.ModelAdmin):
+    list_display = ["slug", "list_of_editions"]
+    search_fields = ["slug", "editions__name"]
+    ordering = ["slug"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related(Prefetch("editions", Edition.objects.order_by("-pk")))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["slug"] if obj and obj.editions.all() else []
+
+    @admin.display(description="editions")
+    def list_of_editions(self, role: Role) -> str:
+        return ", ".join(f"{edition.version} {edition.status}" for edition in role.editions.all())
+
+
+class ScaleInline(RowInline):
+    model = ScalePoint
+    formset = ScaleFormSet
+    verbose_name_plural = "scale"
+    fields = ["value", "name", "meaning"]
+    ordering = ["value"]
+
+
+class LevelInline(OrderedInline):
+    model = Level
+    verbose_name_plural = "levels, lowest first"
+    fields = ["rank", "slug", "name", "summary"]
+    ordering = ["rank", "pk"]
+    ordering_field = "rank"
+
+
+class AreaInline(OrderedInline):
+    model = Area
+    fields = ["position", "slug", "name", "meaning"]
+    ordering = ["position", "pk"]
+    ordering_field = "position"
+    show_change_link = True
+    classes = []
+
+
+@admin.register(Edition)
+class EditionAdmin(TwoStepAdmin):
+    form = EditionForm
+    fields = [
+        "role", "version", "name", "summary", "tolerance", "changes", "status", "published_at", "retired_at",
+    ]  # fmt: skip
+    inlines = [ScaleInline, LevelInline, AreaInline]
+    list_display = ["name", "version", "status", "published_at", "retired_at", "number_of_competencies"]
+    list_filter = ["status", "role"]
+    list_select_related = ["role"]
+    search_fields = ["name", "version", "role__slug"]
+    ordering = ["role__slug", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).annotate(Count("competencies"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*(["role"] if obj else []), "status", "published_at", "retired_at"]
+
+    @admin.display(description="competencies", ordering="competencies__count")
+    def number_of_competencies(self, edition: Any) -> int:
+        return edition.competencies__count
+
+
+@admin.register(ScalePoint)
+class ScalePointAdmin(PartAdmin):
+    fields = ["edition", "value", "name", "meaning"]
+    readonly_fields = ["edition", "value"]
+    list_display = ["name", "value", "meaning", "edition"]
+    list_filter = ["edition__status", "edition"]
+    list_select_related = ["edition"]
+    search_fields = ["name", "meaning"]
+    ordering = ["-edition", "value"]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[str]]:
+        """A rating that anchors or expectations use is protected by them."""
+        to_delete, counts, permissions_needed, protected = super().get_deleted_objects(objs, request)
+        used = [point.value for point in objs if point.value in ratings_in_use(point.edition)]
+        protected = [*protected, *(f"Anchors and expectations of rating {value}" for value in used)]
+        return to_delete, counts, permissions_needed, protected
+
+
+@admin.register(Level)
+class LevelAdmin(PartAdmin):
+    fields = ["edition", "slug", "name", "summary"]
+    readonly_fields = ["edition"]
+    list_display = ["name", "slug", "summary", "edition"]
+    list_filter = ["edition__status", "edition"]
+    list_select_related = ["edition"]
+    search_fields = ["name", "slug", "summary"]
+    ordering = ["-edition", "rank", "pk"]
