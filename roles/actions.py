@@ -1,16 +1,29 @@
-"""What changes editions as a whole: a framework is loaded as the draft, and the draft is published."""
+"""What changes editions as a whole: a draft is copied or loaded, published, and retired."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from roles import framework_file
+from roles.comparison import is_lower, proposal
 from roles.differences import differences
 from roles.framework_file import Framework, FrameworkFileError
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
-from roles.queries import framework_of
+from roles.queries import base_of, framework_of
+
+
+class DraftExists(Exception):
+    """A role has one draft at a time."""
+
+    def __init__(self, draft: Edition) -> None:
+        self.draft = draft
+        super().__init__(f"{draft} is a draft already. Go on with it, or delete it first.")
+
+
+class NothingToCopy(Exception):
+    """The role has no published or retired edition that a draft could begin with."""
 
 
 class VersionIsTaken(Exception):
@@ -19,6 +32,22 @@ class VersionIsTaken(Exception):
     def __init__(self, edition: Edition, differences: Iterable[str]) -> None:
         self.differences = tuple(differences)
         super().__init__(f"{edition} was published with other words. Give the changed framework a version of its own.")
+
+
+class VersionIsTooLow(Exception):
+    """What the draft changes needs at least the version `least`; `reasons` has a line for each change that says so."""
+
+    def __init__(self, version: str, least: str, reasons: Iterable[str]) -> None:
+        self.least = least
+        self.reasons = tuple(reasons)
+        super().__init__(f"Version {version} is too low: this edition must be {least} or higher.")
+
+
+class EditionIsNotPublished(Exception):
+    """Only a published edition can retire."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(f"{edition} is not published: it is {edition.status}.")
 
 
 class EditionIsNoDraft(Exception):
@@ -50,12 +79,32 @@ class Loaded:
 
 
 @transaction.atomic
+def new_draft(role: Role) -> Edition:
+    """Copy the published edition of a role, or the last that retired, into a draft with the next version.
+
+    Slugs stay as they are. DraftExists if there is one; NothingToCopy if there is no edition to begin with.
+    """
+    role = _locked(role.slug)
+    if draft := role.editions.draft().first():
+        raise DraftExists(draft)
+    draft = Edition(role=role)
+    base = base_of(draft)
+    if base is None:
+        raise NothingToCopy
+    framework = framework_of(base)
+    _fill(draft, replace(framework, version=proposal(framework, framework).version, changes=""))
+    return draft
+
+
+@transaction.atomic
 def load(framework: Framework, *, at: datetime, publish: bool = False) -> Loaded:
     """Make the framework the draft of its role, in place of the draft there is, and publish it if asked to.
 
-    Nothing is done if a frozen edition of this version says the same. VersionIsTaken if it says something else.
+    Nothing is done if a frozen edition of this version says the same; VersionIsTaken if it says something else. A draft
+    may be unfinished. When publishing: VersionIsTooLow or EditionIsIncomplete.
     """
-    role = _locked_role(framework.slug)
+    Role.objects.get_or_create(slug=framework.slug)
+    role = _locked(framework.slug)
     known = role.editions.frozen().filter(version=framework.version).first()
     if known:
         before = framework_of(known)
@@ -65,40 +114,66 @@ def load(framework: Framework, *, at: datetime, publish: bool = False) -> Loaded
     draft = role.editions.draft().first()
     compared = draft or role.editions.published().first()
     loaded = Loaded(draft or Edition(role=role), framework_of(compared) if compared else None)
-    if loaded.before != framework:
+    if draft is None or loaded.before != framework:
         _fill(loaded.edition, framework)
     if publish:
-        _publish(loaded.edition, at)
+        _publish(loaded.edition, framework.version, at)
     return loaded
 
 
 @transaction.atomic
-def publish(edition: Edition, *, at: datetime) -> Edition:
+def publish(edition: Edition, *, at: datetime, version: str | None = None) -> Edition:
     """Make the draft the published edition of its role; the one before retires.
 
-    EditionIsNoDraft if somebody else was faster; EditionIsIncomplete if a framework file could not hold it.
+    Without a version the draft keeps its own if that is high enough, and else takes the one that is proposed.
+    VersionIsTooLow if the version given is lower than that; EditionIsNoDraft if somebody else was faster;
+    EditionIsIncomplete if it makes no framework that people could be assessed against.
     """
-    draft = Edition.objects.select_for_update().select_related("role").get(pk=edition.pk)
+    _locked(edition.role.slug)
+    draft = Edition.objects.select_for_update(of=["self"]).select_related("role").get(pk=edition.pk)
     if not draft.is_draft:
         raise EditionIsNoDraft(draft)
-    _publish(draft, at)
+    _publish(draft, version, at)
     return draft
 
 
-def _locked_role(slug: str) -> Role:
-    """The role, made if need be, while nobody else loads or publishes an edition of it."""
-    Role.objects.get_or_create(slug=slug)
-    return Role.objects.select_for_update().get(slug=slug)
+@transaction.atomic
+def retire(edition: Edition, *, at: datetime) -> None:
+    """End a published edition without a successor: nobody can begin on it any more. EditionIsNotPublished if not."""
+    if not Edition.objects.published().filter(pk=edition.pk).update(status=Edition.Status.RETIRED, retired_at=at):
+        edition.refresh_from_db()
+        raise EditionIsNotPublished(edition)
 
 
-def _publish(draft: Edition, at: datetime) -> None:
+def _locked(slug: str) -> Role:
+    """The role, while nobody else makes, loads or publishes an edition of it."""
+    # Assessments may begin meanwhile, which is why the key itself stays free.
+    return Role.objects.select_for_update(no_key=True).get(slug=slug)
+
+
+def _publish(draft: Edition, version: str | None, at: datetime) -> None:
+    framework = framework_of(draft)
     try:
-        framework_file.parse(framework_file.write(framework_of(draft)))
+        framework_file.parse(framework_file.write(framework))
     except FrameworkFileError as error:
         raise EditionIsIncomplete(draft, (problem.message for problem in error.problems)) from error
+    version = _version_to_publish(draft, framework, version)
     draft.role.editions.published().update(status=Edition.Status.RETIRED, retired_at=at)
-    Edition.objects.filter(pk=draft.pk).update(status=Edition.Status.PUBLISHED, published_at=at)
-    draft.refresh_from_db(fields=["status", "published_at"])
+    Edition.objects.filter(pk=draft.pk).update(version=version, status=Edition.Status.PUBLISHED, published_at=at)
+    draft.refresh_from_db(fields=["version", "status", "published_at"])
+
+
+def _version_to_publish(draft: Edition, framework: Framework, version: str | None) -> str:
+    """The version asked for, if it is high enough."""
+    base = base_of(draft)
+    if base is None:
+        return version or draft.version
+    proposed = proposal(framework_of(base), framework)
+    if version is None:
+        return proposed.version if is_lower(draft.version, than=proposed.version) else draft.version
+    if is_lower(version, than=proposed.version):
+        raise VersionIsTooLow(version, proposed.version, proposed.reasons)
+    return version
 
 
 def _fill(draft: Edition, framework: Framework) -> None:

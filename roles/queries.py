@@ -1,13 +1,15 @@
 """What an edition says, read from its rows."""
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import starmap
 from typing import cast
 
 from roles import framework_file
+from roles.comparison import is_lower, proposal
 from roles.framework_file import Framework
 from roles.framework_file.framework import Basis, Kind
-from roles.models import Anchor, Competency, Edition, Expectation
+from roles.models import Anchor, Competency, Edition, Expectation, Role
 
 
 def framework_of(edition: Edition) -> Framework:
@@ -67,6 +69,35 @@ def _expectations_by_competency(edition: Edition) -> defaultdict[int, list[frame
     ):
         expectations[competency].append(framework_file.Expectation(level, need, is_core, cast(Basis, basis)))
     return expectations
+
+
+def base_of(edition: Edition) -> Edition | None:
+    """The edition that this one follows and is compared with: the last that was published before it.
+
+    A role has one draft at a time, so editions are published in the order in which they were made.
+    """
+    before = edition.role.editions.frozen()
+    if edition.pk:
+        before = before.filter(pk__lt=edition.pk)
+    return before.select_related("role").order_by("-pk").first()
+
+
+def versioned(framework: Framework) -> Framework:
+    """A framework from a source without versions, with the version and the text on what is new that it should have.
+
+    They are those of the draft or of the last edition before it where that says the same, else the draft's own version
+    if that is high enough, else the next.
+    """
+    role = Role.objects.filter(slug=framework.slug).first() or Role(slug=framework.slug)
+    draft = role.editions.draft().first() if role.pk else None
+    base = base_of(draft or Edition(role=role)) if role.pk else None
+    for edition in filter(None, (draft, base)):
+        said = framework_of(edition)
+        if said == replace(framework, version=said.version, changes=said.changes):
+            return said
+    least = proposal(framework_of(base), framework).version if base else framework.version
+    version = draft.version if draft and not is_lower(draft.version, than=least) else least
+    return replace(framework, version=version)
 
 
 def ratings_in_use(edition: Edition) -> set[int]:
