@@ -8,10 +8,9 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
 
+from roles.framework_file import MOST_IN_REFERENCE
 from roles.models import Area, Competency, Edition, Level
 from roles.queries import ratings_in_use
-
-LONGEST_SOURCE = 200
 
 validate_version = RegexValidator(
     r"\A(0|[1-9][0-9]{0,3})(\.(0|[1-9][0-9]{0,3})){1,2}\Z", "Use two or three numbers with dots, such as 1.0 or 1.0.2."
@@ -37,8 +36,8 @@ class Lines(forms.CharField):
         text = super().to_python(value) or ""
         ProhibitNullCharactersValidator()(text)
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if any(len(line) > LONGEST_SOURCE for line in lines):
-            raise ValidationError(f"Use at most {LONGEST_SOURCE} characters a line.")
+        if any(len(line) > MOST_IN_REFERENCE for line in lines):
+            raise ValidationError(f"Use at most {MOST_IN_REFERENCE} characters a line.")
         return lines
 
 

@@ -12,6 +12,7 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from roles.framework_file import MOST_IN_CHANGES, MOST_IN_NAME, MOST_IN_SENTENCES
 from roles.freezing import FROZEN, EditionRow, EditionRowQuerySet
 
 # Ratings are single digits: people may choose them with the digit keys.
@@ -60,14 +61,16 @@ class Edition(EditionRow):
     role = models.ForeignKey(Role, models.PROTECT, related_name="editions", db_index=False)
     version = models.CharField(max_length=20, help_text="Such as 1.0 or 1.0.2.")
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT, editable=False)
-    name = models.CharField(max_length=80, help_text="What the role is called, such as Backend Engineer.")
-    summary = models.CharField(max_length=500, help_text="One or two sentences about the role.")
+    name = models.CharField(max_length=MOST_IN_NAME, help_text="What the role is called, such as Backend Engineer.")
+    summary = models.CharField(max_length=MOST_IN_SENTENCES, help_text="One or two sentences about the role.")
     tolerance = models.PositiveSmallIntegerField(
         default=20,
         validators=[MaxValueValidator(100)],
         help_text="For every 100 competencies that a level needs, a person may be this many steps short in total.",
     )
-    changes = models.TextField(max_length=5000, blank=True, help_text="What is new against the edition before.")
+    changes = models.TextField(
+        max_length=MOST_IN_CHANGES, blank=True, help_text="What is new against the edition before."
+    )
     published_at = models.DateTimeField(null=True, editable=False)
     retired_at = models.DateTimeField(null=True, editable=False)
 
@@ -114,8 +117,8 @@ class ScalePoint(EditionRow):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="scale", db_index=False)
     value = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
-    name = models.CharField(max_length=80)
-    meaning = models.CharField(max_length=500, help_text="One sentence in the first person.")
+    name = models.CharField(max_length=MOST_IN_NAME)
+    meaning = models.CharField(max_length=MOST_IN_SENTENCES, help_text="One sentence in the first person.")
 
     class Meta:
         constraints = [
@@ -133,8 +136,8 @@ class Level(EditionRow):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="levels", db_index=False)
     rank = models.PositiveSmallIntegerField(default=0)
     slug = models.CharField(max_length=64, validators=[validate_slug])
-    name = models.CharField(max_length=80)
-    summary = models.CharField(max_length=500)
+    name = models.CharField(max_length=MOST_IN_NAME)
+    summary = models.CharField(max_length=MOST_IN_SENTENCES)
 
     class Meta:
         constraints = [
@@ -151,8 +154,8 @@ class Area(EditionRow):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="areas", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     slug = models.CharField(max_length=64, validators=[validate_slug])
-    name = models.CharField(max_length=80)
-    meaning = models.CharField(max_length=500)
+    name = models.CharField(max_length=MOST_IN_NAME)
+    meaning = models.CharField(max_length=MOST_IN_SENTENCES)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="area_slug_is_used_once_in_an_edition")]
@@ -176,8 +179,8 @@ class Competency(EditionRow):
     slug = models.CharField(
         max_length=64, validators=[validate_slug], help_text="Keep it from edition to edition: results compare by it."
     )
-    name = models.CharField(max_length=80)
-    meaning = models.CharField(max_length=500, help_text="One sentence.")
+    name = models.CharField(max_length=MOST_IN_NAME)
+    meaning = models.CharField(max_length=MOST_IN_SENTENCES, help_text="One sentence.")
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.TECHNICAL)
     sources = models.JSONField(default=list, blank=True, help_text="A list of short references.")
 
@@ -199,7 +202,9 @@ class Anchor(EditionRow):
 
     competency = models.ForeignKey(Competency, models.CASCADE, related_name="anchors", db_index=False)
     value = models.PositiveSmallIntegerField("rating", validators=[MaxValueValidator(HIGHEST_RATING)])
-    text = models.CharField(max_length=500, help_text="What a person at this rating does, so that others can see it.")
+    text = models.CharField(
+        max_length=MOST_IN_SENTENCES, help_text="What a person at this rating does, so that others can see it."
+    )
 
     class Meta:
         constraints = [

@@ -1,6 +1,10 @@
 """The exchange format: one edition of a role as a YAML file, text <-> frozen dataclasses, without Django."""
 
 from roles.framework_file.framework import (
+    MOST_IN_CHANGES,
+    MOST_IN_NAME,
+    MOST_IN_REFERENCE,
+    MOST_IN_SENTENCES,
     Anchor,
     Area,
     Basis,
@@ -18,6 +22,10 @@ from roles.framework_file.writer import write
 
 __all__ = [
     "MOST_BYTES",
+    "MOST_IN_CHANGES",
+    "MOST_IN_NAME",
+    "MOST_IN_REFERENCE",
+    "MOST_IN_SENTENCES",
     "Anchor",
     "Area",
     "Basis",

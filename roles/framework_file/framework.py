@@ -11,6 +11,12 @@ type Basis = Literal["stated", "inferred"]
 KINDS: tuple[Kind, ...] = ("technical", "behavioural")
 BASES: tuple[Basis, ...] = ("stated", "inferred")
 
+# Characters. A summary, a meaning or an anchor is a sentence or two; what other tools export can be longer.
+MOST_IN_NAME = 80
+MOST_IN_SENTENCES = 2000
+MOST_IN_CHANGES = 5000
+MOST_IN_REFERENCE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class ScalePoint:

@@ -9,6 +9,10 @@ from roles.framework_file.framework import (
     BASES,
     FORMAT,
     KINDS,
+    MOST_IN_CHANGES,
+    MOST_IN_NAME,
+    MOST_IN_REFERENCE,
+    MOST_IN_SENTENCES,
     Anchor,
     Area,
     Competency,
@@ -19,11 +23,6 @@ from roles.framework_file.framework import (
 )
 from roles.framework_file.source import Source
 from roles.framework_file.tree import compose
-
-MOST_IN_NAME = 80
-MOST_IN_SENTENCES = 500
-MOST_IN_CHANGES = 5000
-MOST_IN_REFERENCE = 200
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,3})(\.(0|[1-9][0-9]{0,3})){1,2}")
 _NEED = re.compile(r"[0-9]!?")

@@ -169,7 +169,7 @@ def test_a_level_of_another_edition_is_no_choice(refused, competency):
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("name", "x" * 81), ("meaning", "x" * 501), ("sources", "x" * 201), ("anchors-0-text", "x" * 501)],
+    [("name", "x" * 81), ("meaning", "x" * 2001), ("sources", "x" * 201), ("anchors-0-text", "x" * 2001)],
 )
 def test_a_text_has_its_length(refused, competency, field, text):
     (said,) = refused(competency, **{field: text})

@@ -118,7 +118,7 @@ def test_a_version_has_two_or_three_numbers(version):
 
 
 def test_texts_may_be_as_long_as_their_limits():
-    name, sentences, changes, reference = "n" * 80, "s" * 500, "c" * 5000, "r" * 200
+    name, sentences, changes, reference = "n" * 80, "s" * 2000, "c" * 5000, "r" * 200
     framework = parse(
         edited(
             ("name: Baker", f"name: {name}"),

@@ -12,21 +12,21 @@ TEXTS = {
     "summary of the role": (
         "summary: Bakes bread that people come back for.",
         "line 2, column 43: role > summary",
-        500,
+        2000,
     ),
     "name of a rating": ("name: Guided", "line 6, column 22: scale > #2 > name", 80),
-    "meaning of a rating": ("meaning: I do it with help.", "line 6, column 39: scale > #2 > meaning", 500),
+    "meaning of a rating": ("meaning: I do it with help.", "line 6, column 39: scale > #2 > meaning", 2000),
     "name of a level": ("name: Master", "line 10, column 26: levels > master > name", 80),
-    "summary of a level": ("summary: Runs the bakery.", "line 10, column 43: levels > master > summary", 500),
+    "summary of a level": ("summary: Runs the bakery.", "line 10, column 43: levels > master > summary", 2000),
     "name of an area": ("name: Dough", "line 13, column 11: areas > dough > name", 80),
-    "meaning of an area": ("meaning: From flour to loaf.", "line 14, column 14: areas > dough > meaning", 500),
+    "meaning of an area": ("meaning: From flour to loaf.", "line 14, column 14: areas > dough > meaning", 2000),
     "name of a competency": ("name: Kneading", f"line 17, column 15: {KNEADING} > name", 80),
     "meaning of a competency": (
         "meaning: Works a dough until it is ready.",
         f"line 18, column 18: {KNEADING} > meaning",
-        500,
+        2000,
     ),
-    "anchor": ("2: Feels when any dough is ready", f"line 22, column 14: {KNEADING} > anchors > 2", 500),
+    "anchor": ("2: Feels when any dough is ready", f"line 22, column 14: {KNEADING} > anchors > 2", 2000),
     "source": ("[Trade handbook", f"line 27, column 19: {KNEADING} > sources > #1", 200),
 }
 EACH_TEXT = pytest.mark.parametrize(("old", "place", "limit"), TEXTS.values(), ids=TEXTS.keys())
