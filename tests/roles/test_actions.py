@@ -6,8 +6,14 @@ from datetime import timedelta
 import pytest
 
 from roles.actions import EditionIsIncomplete, EditionIsNoDraft, Loaded, VersionIsTaken, load, publish
-from roles.forms import LONGEST_SOURCE
-from roles.framework_file import Framework, parse
+from roles.framework_file import (
+    MOST_IN_CHANGES,
+    MOST_IN_NAME,
+    MOST_IN_REFERENCE,
+    MOST_IN_SENTENCES,
+    Framework,
+    parse,
+)
 from roles.models import Anchor, Edition
 from roles.queries import framework_of
 from tests.factories import NOON, EditionFactory, framework
@@ -172,12 +178,13 @@ def test_a_draft_that_makes_no_framework_cannot_be_published(spoil, problem):
 
 def test_texts_of_the_full_length_of_their_columns_can_be_published():
     draft = load(BAKER, at=NOON).edition
-    Edition.objects.update(version="9999.9999.9999", name="x" * 80, summary="x" * 500, changes="x" * 5000)
-    draft.scale.update(name="x" * 80, meaning="x" * 500)
-    draft.levels.update(name="x" * 80, summary="x" * 500)
-    draft.areas.update(name="x" * 80, meaning="x" * 500)
-    draft.competencies.update(name="x" * 80, meaning="x" * 500, sources=["x" * LONGEST_SOURCE])
-    Anchor.objects.update(text="x" * 500)
+    name, sentences = "x" * MOST_IN_NAME, "x" * MOST_IN_SENTENCES
+    Edition.objects.update(version="9999.9999.9999", name=name, summary=sentences, changes="x" * MOST_IN_CHANGES)
+    draft.scale.update(name=name, meaning=sentences)
+    draft.levels.update(name=name, summary=sentences)
+    draft.areas.update(name=name, meaning=sentences)
+    draft.competencies.update(name=name, meaning=sentences, sources=["x" * MOST_IN_REFERENCE])
+    Anchor.objects.update(text=sentences)
 
     assert publish(draft, at=NOON).status == "published"
 
