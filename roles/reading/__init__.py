@@ -1,0 +1,20 @@
+"""A framework as people read it: area by area, from one level to the next, and from edition to edition."""
+
+from roles.reading.areas import Ask, Entry, Line, Section, areas_of
+from roles.reading.editions import EditionChanges, edition_changes
+from roles.reading.levels import LevelChange, LevelChanges, LevelSheet, level_changes, level_sheet
+
+__all__ = [
+    "Ask",
+    "EditionChanges",
+    "Entry",
+    "LevelChange",
+    "LevelChanges",
+    "LevelSheet",
+    "Line",
+    "Section",
+    "areas_of",
+    "edition_changes",
+    "level_changes",
+    "level_sheet",
+]

@@ -1,0 +1,86 @@
+"""What an edition changed against the one before, as far as somebody who reads both would see it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from roles.comparison import Comparison, CompetencyChange, NeedChange, Wording, compare
+from roles.framework_file import Competency, Expectation, Framework
+
+# A page of the framework shows neither where an expectation comes from nor how a competency is classed.
+_UNSEEN = {"area", "kind", "inferred", "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A competency that both editions have: sentences on what is asked of it and where it stands, and new words."""
+
+    name: str
+    area: str
+    sentences: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChanges:
+    """What differs: sentences on the edition as a whole, its new words, and the competencies."""
+
+    sentences: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+    added: tuple[Competency, ...]
+    removed: tuple[Competency, ...]
+    revised: tuple[Revision, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sentences or self.wordings or self.added or self.removed or self.revised)
+
+
+def edition_changes(old: Framework, new: Framework) -> EditionChanges:
+    """What the new framework says that the old one did not, in the order of the new one."""
+    comparison = compare(old, new)
+    ratings = {point.value: f"{point.name} ({point.value})" for point in (*old.scale, *new.scale)}
+    revisions = (_revision(change, ratings) for change in comparison.changed)
+    return EditionChanges(
+        sentences=tuple(_sentences(comparison)),
+        wordings=comparison.wordings,
+        added=comparison.added,
+        removed=comparison.removed,
+        revised=tuple(revision for revision in revisions if revision.sentences or revision.wordings),
+    )
+
+
+def _sentences(comparison: Comparison) -> Iterator[str]:
+    for level in comparison.levels_added:
+        yield f"{level.name} is a new level."
+    for level in comparison.levels_removed:
+        yield f"{level.name} is no level any more."
+    if comparison.levels_reordered:
+        yield "The levels stand in another order."
+    if comparison.ratings:
+        yield "The scale had {} ratings and now has {}.".format(*comparison.ratings)
+    if comparison.tolerance:
+        yield "For every 100 competencies, {} steps short were allowed and now {} are.".format(*comparison.tolerance)
+
+
+def _revision(change: CompetencyChange, ratings: Mapping[int, str]) -> Revision:
+    moved = any(wording.what == "area" for wording in change.wordings)
+    return Revision(
+        name=change.name,
+        area=change.area,
+        sentences=(
+            *(f"It stands in {change.area} now." for _ in range(moved)),
+            *(_need_in_words(need, ratings) for need in change.needs),
+        ),
+        wordings=tuple(wording for wording in change.wordings if wording.what not in _UNSEEN),
+    )
+
+
+def _need_in_words(change: NeedChange, ratings: Mapping[int, str]) -> str:
+    before, now = _asked_in_words(change.old, ratings), _asked_in_words(change.new, ratings)
+    return f"{change.level.name} asked for {before} and now asks for {now}."
+
+
+def _asked_in_words(expectation: Expectation | None, ratings: Mapping[int, str]) -> str:
+    if expectation is None or not expectation.need:
+        return "nothing"
+    return f"{ratings[expectation.need]}{', a must-have,' * expectation.is_core}"
