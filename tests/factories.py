@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Permission
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment
@@ -172,3 +173,9 @@ def _said(answer: int | str | None) -> dict:
     if isinstance(answer, int):
         return {"mark": Answer.Mark.RATED, "rating": answer, "revision": 1, "answered_at": NOON}
     return {"mark": answer, "revision": 1, "answered_at": NOON}
+
+
+def may_open(user: User) -> User:
+    """Give the person the permission to open what others answered."""
+    user.user_permissions.add(Permission.objects.get(content_type__app_label="questionnaire", codename="open_answers"))
+    return user

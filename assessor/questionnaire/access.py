@@ -1,9 +1,11 @@
-"""Who may see which assessment: everything starts from the person's own."""
+"""Who may see which assessment: everything starts from the person's own, and others need a permission for it."""
 
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -15,6 +17,12 @@ def own_assessment(user: User, uid: UUID) -> Assessment:
     """The person's own assessment of this id, with its edition; nobody else's exists for them."""
     assessments = Assessment.objects.owned_by(user).select_related("edition")
     return get_object_or_404(assessments, uid=uid)
+
+
+def may_open_answers(user: User) -> bool:
+    """Whether this permission was given to the person or to a group of theirs; nobody has it for being a superuser."""
+    given = Permission.objects.filter(Q(user=user) | Q(group__user=user))
+    return user.is_active and given.filter(content_type__app_label="questionnaire", codename="open_answers").exists()
 
 
 def missing_once_discarded[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

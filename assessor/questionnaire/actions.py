@@ -1,15 +1,15 @@
-"""What a person does with an assessment: start it, answer, discard it."""
+"""What is done with an assessment: a person starts it, answers, discards it; others open it, which is logged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.models import Answer, Assessment, Opening
 from roles.models import Competency, Edition, Level
 
 
@@ -27,6 +27,10 @@ class AssessmentIsSubmitted(Exception):
     def __init__(self, submitted_at: datetime) -> None:
         super().__init__(submitted_at)
         self.submitted_at = submitted_at
+
+
+class AssessmentIsNotSubmitted(Exception):
+    """A draft is nobody's but its owner's."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,20 @@ def discard(assessment: Assessment) -> None:
     Raises AssessmentIsSubmitted, and Assessment.DoesNotExist once it was discarded.
     """
     _lock_open(assessment).delete()
+
+
+def log_openings(assessments: Iterable[Assessment], *, by: User, what: Opening.What, at: datetime) -> None:
+    """Write down, for their owners to see, that this person looks at submitted assessments; one's own are not news.
+
+    Raises AssessmentIsNotSubmitted when there is a draft among them, and then logs nothing.
+    """
+    opened = [assessment for assessment in assessments if assessment.subject_id != by.pk]
+    if not all(assessment.is_submitted for assessment in opened):
+        raise AssessmentIsNotSubmitted
+    Opening.objects.bulk_create(
+        (Opening(assessment=assessment, opened_by=by, opened_at=at, what=what) for assessment in opened),
+        batch_size=1000,
+    )
 
 
 def _lock_open(assessment: Assessment) -> Assessment:

@@ -1,4 +1,4 @@
-"""What a person said: assessments, and in each one answer per competency of its edition."""
+"""What a person said: assessments, and in each one answer per competency of its edition; and who else looked at it."""
 
 from __future__ import annotations
 
@@ -66,6 +66,8 @@ class Assessment(models.Model):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
+        default_permissions = ("view",)
+        permissions = [("open_answers", "Can open what people answered, which they see")]
         constraints = [
             models.UniqueConstraint(
                 "subject", "rater", "role", condition=Q(submitted_at=None), name="one_open_assessment_of_a_role"
@@ -82,7 +84,7 @@ class Assessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.uid)
+        return f"{self.subject}, {self.edition}"
 
     @property
     def is_submitted(self) -> bool:
@@ -128,3 +130,25 @@ class Answer(models.Model):
         if self.mark == self.Mark.BLANK:
             return ""
         return self.mark if self.rating is None else str(self.rating)
+
+
+class Opening(models.Model):
+    """That somebody looked at what another person had submitted: who, when, and at how much of it. It stays."""
+
+    class What(models.TextChoices):
+        ANSWERS = "answers", "answers and examples"
+        IMPACT = "impact", "name and fit, to see whom a new edition moves"
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="openings")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+")
+    opened_at = models.DateTimeField()
+    what = models.CharField(max_length=7, choices=What)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=Q(what__in=["answers", "impact"]), name="what_was_opened_is_known")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opened_by}: {self.get_what_display()}"

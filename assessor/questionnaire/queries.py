@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.models import Answer, Assessment, Opening
 from assessor.questionnaire.progress import AreaProgress, Progress, Tasks
 from roles.models import Anchor, Area, Edition, ScalePoint
 
@@ -265,3 +265,8 @@ def _anchors_of(answers: Iterable[Answer]) -> dict[int, dict[int, str]]:
     for competency, value, text in rows.values_list("competency", "value", "text"):
         anchors[competency][value] = text
     return anchors
+
+
+def openings_of(assessment: Assessment) -> list[Opening]:
+    """Who else looked at the assessment, and when, the latest first."""
+    return list(assessment.openings.select_related("opened_by").order_by("-opened_at", "-pk"))

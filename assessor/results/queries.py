@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet
+from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet, Opening
 from assessor.questionnaire.progress import Progress, Tasks
 from assessor.questionnaire.queries import ANSWERED, tasks_of
 from assessor.results import scoring
@@ -148,10 +148,11 @@ def history_of(user: User) -> list[HistoryRow]:
 
 
 def _assessments_of(user: User) -> list[Assessment]:
-    """The open ones first, then the newest."""
+    """The open ones first, then the newest; each knows whether somebody else has opened it."""
     return list(
         Assessment.objects.owned_by(user)
         .select_related("edition__role")
+        .annotate(is_opened=Exists(Opening.objects.filter(assessment=OuterRef("pk"))))
         .order_by(F("submitted_at").desc(nulls_first=True), "-started_at")
     )
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessor.people.requests import SignedInRequest
 from assessor.questionnaire.models import Assessment
+from assessor.questionnaire.queries import openings_of
 from assessor.results import actions, queries
 from assessor.results.forms import TargetForm
 
@@ -54,5 +55,5 @@ def result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     reading = queries.reading_of(assessment)
     preferred = assessment.target.slug if assessment.target else None
     form = TargetForm(reading, [request.GET.get("target"), preferred])
-    story = reading.story(form.chosen)
-    return render(request, "results/result.html", {"assessment": assessment, "form": form, "story": story})
+    context = {"assessment": assessment, "form": form, "story": reading.story(form.chosen)}
+    return render(request, "results/result.html", context | {"openings": openings_of(assessment)})

@@ -37,7 +37,7 @@ def test_it_opens_with_the_fit_whose_it_is_and_who_can_see_it(signed_in, submitt
     assert "<h1>You fit Level 1</h1>" in page
     assert "You meet all it asks but one step; one is allowed. Level 2 is 2 steps away" in page
     caption = re.sub(r"<[^>]+>", "", re.search(r'<p class="caption">(.*?)</p>', page)[1])
-    assert caption.strip() == "Self-assessment of 4 March 2026 - Pastry Chef 1.0 - only you can see this"
+    assert caption.strip() == "Self-assessment of 4 March 2026 - Pastry Chef 1.0 - nobody but you has opened this"
 
 
 def test_the_ladder_shows_every_level_and_marks_the_one_that_is_reached(signed_in, submitted):
@@ -205,7 +205,7 @@ def test_areas_too_few_for_a_radar_have_bars_alone(signed_in, person, submitted)
 
 
 @pytest.mark.parametrize(("areas", "competencies"), [(1, 3), (3, 12), (12, 164)])
-def test_it_takes_ten_queries_whatever_the_size(signed_in, person, areas, competencies, django_assert_num_queries):
+def test_it_takes_eleven_queries_whatever_the_size(signed_in, person, areas, competencies, django_assert_num_queries):
     edition = framework(areas=areas, competencies=competencies)
     assessment = AssessmentFactory(
         subject=person,
@@ -214,5 +214,5 @@ def test_it_takes_ten_queries_whatever_the_size(signed_in, person, areas, compet
         answers={f"c{n}": n % 5 for n in range(1, competencies + 1)},
         submitted_at=NOON,
     )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         signed_in.get(reverse("result", args=[assessment.uid]))

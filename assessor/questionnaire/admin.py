@@ -1,0 +1,88 @@
+"""Self-assessments in the admin: who has which, and behind a permission of its own, logged, what was answered."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.urls.resolvers import URLPattern
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from assessor.people.requests import SignedInRequest
+from assessor.questionnaire import actions, queries
+from assessor.questionnaire.access import may_open_answers
+from assessor.questionnaire.models import Assessment, Opening
+
+
+class SubmittedFilter(admin.SimpleListFilter):
+    """Drafts, or what is submitted."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("open", "Open"), ("submitted", "Submitted")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "open":
+                return queryset.filter(submitted_at=None)
+            case "submitted":
+                return queryset.exclude(submitted_at=None)
+        return queryset
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(admin.ModelAdmin):
+    """Without answers and results: people change theirs on their own pages, and nobody else does."""
+
+    fields = ["subject", "edition", "started_at", "submitted_at"]
+    readonly_fields = ["subject", "edition", "started_at", "submitted_at"]
+    list_display = ["subject", "edition", "started_at", "submitted_at"]
+    list_filter = [SubmittedFilter, "edition__role", "edition__status", "edition"]
+    list_select_related = ["subject", "edition"]
+    search_fields = ["subject__name", "subject__email", "edition__name", "edition__version"]
+    ordering = ["-started_at", "-pk"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        answers = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.answers))
+        return [path("<int:pk>/answers/", answers, name="questionnaire_assessment_answers"), *super().get_urls()]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        may_open = {"may_open": may_open_answers(cast(SignedInRequest, request).user)}
+        return super().changeform_view(request, object_id, form_url, (extra_context or {}) | may_open)
+
+    def answers(self, request: SignedInRequest, pk: int) -> HttpResponse:
+        """Ask whether to open what was answered; once that is posted, log it and show it on the page that replies."""
+        if not (self.has_view_permission(request) and may_open_answers(request.user)):
+            raise PermissionDenied
+        assessment = get_object_or_404(Assessment.objects.submitted().select_related("subject", "edition"), pk=pk)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "assessment": assessment}
+        if request.method != "POST":
+            context["title"] = f"Open the answers of {assessment.subject}?"
+            return TemplateResponse(request, "admin/questionnaire/assessment/open_answers.html", context)
+        actions.log_openings([assessment], by=request.user, what=Opening.What.ANSWERS, at=timezone.now())
+        context |= {"title": f"Answers of {assessment.subject}", "page": queries.review_page(assessment)}
+        return TemplateResponse(request, "admin/questionnaire/assessment/answers.html", context)
