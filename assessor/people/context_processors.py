@@ -9,8 +9,12 @@ THEME_COOKIE = "theme"
 
 
 def frame(request: HttpRequest) -> dict[str, str | bool]:
-    """The theme that the visitor chose, and whether a visitor without an account may make one."""
-    return {"theme": chosen_theme(request), "signup_open": settings.ACCOUNT_SIGNUP_OPEN}
+    """The theme that the visitor chose, and what a visitor without an account may do: make one, read frameworks."""
+    return {
+        "theme": chosen_theme(request),
+        "signup_open": settings.ACCOUNT_SIGNUP_OPEN,
+        "frameworks_public": settings.FRAMEWORKS_PUBLIC,
+    }
 
 
 def chosen_theme(request: HttpRequest) -> str:
