@@ -1,0 +1,77 @@
+"""The words of a source -> the words of a framework: one line, no emoji in names, slugs that last."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_MOST_IN_SLUG = 64
+
+# Nobody sees these, and a framework may not hold them: control characters, halves of characters, joiners and marks of
+# direction that text carries along when it is copied.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+_SPACE = re.compile(r"\s+")
+_EMOJI = re.compile(
+    r"[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    r"[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\u2600-\u27bf\U0001f000-\U0001faff]*"
+    r"|\ufe0f\u20e3?"
+)
+_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_END_OF_SENTENCE = (".", "!", "?", "。", ":", ";")
+
+
+def plain(text: str) -> str:
+    """The text in one line, without what nobody sees."""
+    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
+
+
+def without_emoji(text: str) -> str:
+    """The text in one line, without pictures in it."""
+    return plain(_EMOJI.sub(" ", text))
+
+
+def without_markdown(text: str) -> str:
+    """The text of a line of Markdown: no stars, no code marks, of links only what can be read."""
+    return plain(re.sub(r"\*+|`+|(?<!\w)_+|_+(?!\w)", "", _MARKDOWN_LINK.sub(r"\1", text)))
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut at the end of a word if it is longer than this many characters."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    return f"{kept.rsplit(' ', 1)[0].rstrip(' ,;:') or kept}…"
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Several sentences as one text; those that end without a stop are set apart by semicolons."""
+    text = ""
+    for sentence in filter(None, map(plain, sentences)):
+        between = " " if text.endswith(_END_OF_SENTENCE) else "; "
+        text = f"{text}{between}{sentence}" if text else sentence
+    return text
+
+
+def slug_of(text: str) -> str:
+    """The letters a-z and digits of the text, with hyphens between; empty where it has none."""
+    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_MOST_IN_SLUG].strip("-")
+
+
+class Slugs:
+    """Slugs that are used once: the second that wants to be `api` is `api-2`, whenever the source is read."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, *wanted: str) -> str:
+        """The first of these texts that makes a slug, as one of its own."""
+        wish = next(filter(None, map(slug_of, wanted)), "item")
+        slug, number = wish, 1
+        while slug in self._taken:
+            number += 1
+            ending = f"-{number}"
+            slug = wish[: _MOST_IN_SLUG - len(ending)].rstrip("-") + ending
+        self._taken.add(slug)
+        return slug
