@@ -1,17 +1,20 @@
-"""Making the demo people, through the doors that real people use."""
+"""Making the demo people and their framework's next draft, through the doors that real people use."""
 
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from assessor.demo.next_edition import next_edition
 from assessor.demo.stories import PASSWORD, PEOPLE, ROLE, TEAM, DemoPerson, Story
 from assessor.people.models import User
 from assessor.questionnaire.actions import Said, save_answers, start
 from assessor.questionnaire.models import Answer
 from assessor.results.actions import submit
 from assessor.teams.models import Membership, Team
+from roles.actions import load
 from roles.models import Edition
+from roles.queries import framework_of, versioned
 
 TIME_TO_ANSWER = timedelta(minutes=20)
 
@@ -22,12 +25,22 @@ class FrameworkIsMissing(Exception):
 
 def add_demo_people(*, at: datetime) -> None:
     """Make the demo people who are not there yet; whoever is stays as they are. Raises FrameworkIsMissing."""
+    known = set(User.objects.values_list("email", flat=True))
+    missing = [person for person in PEOPLE if person.email not in known]
+    if not missing:
+        return
     edition = Edition.objects.published().filter(role__slug=ROLE).first()
     if edition is None:
         raise FrameworkIsMissing
-    for person in PEOPLE:
-        if not User.objects.filter(email=person.email).exists():
-            _add(person, edition, at)
+    for person in missing:
+        _add(person, edition, at)
+
+
+def add_draft(*, at: datetime) -> None:
+    """Make the draft that the demo's admin finds, unless the role has had another edition besides its first."""
+    editions = Edition.objects.filter(role__slug=ROLE).select_related("role")
+    if editions.count() == 1:
+        load(versioned(next_edition(framework_of(editions.get()))), at=at)
 
 
 @transaction.atomic

@@ -108,14 +108,23 @@ class Story:
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """An account to try the product with; `about` says what there is to see."""
+    """An account to try the product with; `about` says what there is to see, and is empty for mere colleagues."""
 
     email: str
     name: str
-    about: str
+    about: str = ""
     stories: tuple[Story, ...] = ()
     is_admin: bool = False
     is_manager: bool = False
+
+
+def _colleague(name: str, days_ago: int, step: int, every: int) -> DemoPerson:
+    """Somebody with a result: every so many of today's ratings lie this many steps higher or lower."""
+    answers = {
+        slug: min(max(now + step, 0), 4) if isinstance(now, int) and place % every == 0 else now
+        for place, (slug, (_, now)) in enumerate(THEN_AND_NOW.items())
+    }
+    return DemoPerson(f"{name.split()[0].lower()}@example.org", name, stories=(Story(days_ago, answers),))
 
 
 PEOPLE = (
@@ -134,6 +143,12 @@ PEOPLE = (
             Story(11, {slug: now for slug, (_, now) in THEN_AND_NOW.items()}, NOW_EXAMPLES),
         ),
     ),
+    _colleague("Aiko Tanaka", days_ago=40, step=1, every=1),
+    _colleague("Ben Okafor", days_ago=33, step=1, every=2),
+    _colleague("Lena Fischer", days_ago=29, step=-1, every=1),
+    _colleague("Noor Haddad", days_ago=25, step=1, every=4),
+    _colleague("Priya Raman", days_ago=19, step=-1, every=3),
+    _colleague("Tomasz Zielinski", days_ago=12, step=1, every=3),
     DemoPerson("ines@example.org", "Ines Moreau", "the manager of their team", is_manager=True),
     DemoPerson("admin@example.org", "Alex Carter", "an admin, who keeps people and frameworks", is_admin=True),
 )

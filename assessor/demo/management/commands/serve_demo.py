@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessor.demo.stories import ROLE
+from roles.models import Edition
+
 
 class Command(BaseCommand):
     help = "Make the database, load the shipped framework, add the demo people where they are missing, and serve."
@@ -18,7 +21,8 @@ class Command(BaseCommand):
         if is_taken(port):
             raise CommandError(f"Port {port} is taken: choose another one, as in make run PORT={port + 1}")
         call_command("migrate", verbosity=0)
-        call_command("load_framework", settings.BASE_DIR / "roles/data/backend-engineer.yaml", publish=True)
+        if not Edition.objects.frozen().filter(role__slug=ROLE).exists():
+            call_command("load_framework", settings.BASE_DIR / "roles/data/backend-engineer.yaml", publish=True)
         call_command("load_demo", address=f"http://localhost:{port}/")
         call_command("runserver", str(port), use_reloader=False)
 
