@@ -1,12 +1,12 @@
 """A value in the tree of a foreign file: what is missing is empty, what is unknown is passed by, the rest is noted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from roles.framework_file.problems import shown
 from roles.framework_file.tree import Mapping, Node, Scalar, Sequence
 from roles.shapes.reading.file import File
-from roles.shapes.reading.problems import Faults
+from roles.shapes.reading.problems import Faults, SourceError
 
 _NOTHING = ("", "null", "~")
 
@@ -19,11 +19,6 @@ class Value:
     faults: Faults
     node: Node | None
     at: int
-
-    @classmethod
-    def root(cls, file: File, faults: Faults, node: Node) -> "Value":
-        """The value that a whole file is."""
-        return cls(file, faults, node, node.at)
 
     def get(self, *keys: str) -> "Value":
         """The value under the first of these keys that is there."""
@@ -82,6 +77,20 @@ class Value:
                 return {}
         self.refuse("a mapping")
         return {}
+
+
+def roots(files: Iterable[File], compose: Callable[[File], Node], faults: Faults) -> list[Value]:
+    """The value that each file is. Raises SourceError with the faults of all that have no tree."""
+    found = []
+    for file in files:
+        try:
+            node = compose(file)
+            found.append(Value(file, faults, node, node.at))
+        except SourceError as error:
+            for problem in error.problems:
+                faults.note(problem)
+    faults.raise_any()
+    return found
 
 
 def _description(node: Node | None) -> str:
