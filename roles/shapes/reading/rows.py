@@ -1,6 +1,7 @@
 """CSV text -> rows of cells that know where they stand, also when a cell runs over several lines."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,10 +31,13 @@ def rows_of(file: File) -> tuple[tuple[Cell, ...], ...]:
 
 
 def delimiter_of(text: str) -> str:
-    """The character that most often stands between the cells of the first line that is not empty."""
-    first = next((line for line in _LINE_END.split(text[:100_000]) if line.strip()), "")
-    bare = _QUOTED.sub("", first)
-    return max(_DELIMITERS, key=bare.count)
+    """The character that sets the same number of cells apart in most lines; titles above a table have none."""
+    lines = _LINE_END.split(_QUOTED.sub("", text[:100_000]))
+    return max(_DELIMITERS, key=lambda delimiter: _agreement([line.count(delimiter) for line in lines]))
+
+
+def _agreement(counts: list[int]) -> int:
+    return max(Counter(filter(None, counts)).values(), default=0)
 
 
 def _rows(file: File, delimiter: str) -> Iterator[list[Cell]]:
