@@ -4,9 +4,10 @@ import math
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from roles.framework_file.problems import code_point, shown
-from roles.framework_file.source import CONTROL_CHARACTER, Source
+from roles.framework_file.source import CONTROL_CHARACTER
 from roles.framework_file.tree import Mapping, Node, Scalar, Sequence
 
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
@@ -14,15 +15,22 @@ _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}")
 _LINE_BREAK = re.compile(r"[\n\u2028\u2029]")
 
 
+class Faults(Protocol):
+    """Whoever knows the places of a file: a text by its characters, a workbook by its cells."""
+
+    def refuse(self, at: int, message: str) -> None:
+        """Note a problem at a place, and go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A node of the file and the words that lead to it; no node where everything has been said.
 
-    What does not fit is noted as a problem of the source, and a stand-in of the right type is returned, so that one
-    reading finds every fault. Nothing read may be used before the source has been asked for its problems.
+    What does not fit is noted as a fault, and a stand-in of the right type is returned, so that one reading finds
+    every fault. Nothing read may be used before the faults have been asked for.
     """
 
-    source: Source
+    faults: Faults
     path: tuple[str, ...]
     node: Node | None
 
@@ -119,7 +127,7 @@ class Entry:
         """Note what was expected here, and what was found instead."""
         if self.node is not None:
             place = f"{' > '.join(self.path)}: " if self.path else ""
-            self.source.refuse(self.node.at, f"{place}expected {expected}, found {found or _description(self.node)}")
+            self.faults.refuse(self.node.at, f"{place}expected {expected}, found {found or _description(self.node)}")
 
     @property
     def written(self) -> str | None:
@@ -127,7 +135,7 @@ class Entry:
         return self.node.text if isinstance(self.node, Scalar) else None
 
     def _below(self, name: str, node: Node | None) -> "Entry":
-        return Entry(self.source, (*self.path, name), node)
+        return Entry(self.faults, (*self.path, name), node)
 
 
 def _description(node: Node) -> str:

@@ -36,12 +36,13 @@ def parse(text: str | bytes) -> Framework:
     FrameworkFileError with every problem of the file.
     """
     source = Source(text)
-    framework = _framework(Entry(source, (), compose(source)))
+    framework = framework_of(Entry(source, (), compose(source)))
     source.raise_problems()
     return framework
 
 
-def _framework(file: Entry) -> Framework:
+def framework_of(file: Entry) -> Framework:
+    """The framework that a tree of the format describes; every fault is noted where the tree has its places."""
     file_format, role, edition, scale, levels, areas = file.fields(
         "format", "role", "edition", "scale", "levels", "areas"
     )
