@@ -94,13 +94,8 @@ def answers_of(assessment: Assessment) -> dict[str, scoring.Answer]:
 
 
 def results_of(user: User) -> AssessmentQuerySet:
-    """The assessments of a person with what stands around their results.
-
-    `newer` is the version of the edition that has replaced theirs, None while theirs is the published one.
-    """
-    published = Edition.objects.published().filter(role=OuterRef("role")).exclude(pk=OuterRef("edition"))
-    assessments = Assessment.objects.owned_by(user).select_related("edition__role", "target")
-    return assessments.annotate(newer=Subquery(published.values("version")))
+    """The assessments of a person with what their results are read against."""
+    return Assessment.objects.owned_by(user).select_related("edition__role", "target")
 
 
 def reading_of(assessment: Assessment) -> Reading:
@@ -148,11 +143,19 @@ def history_of(user: User) -> list[HistoryRow]:
 
 
 def _assessments_of(user: User) -> list[Assessment]:
-    """The open ones first, then the newest; each knows whether somebody else has opened it."""
+    """The open ones first, then the newest.
+
+    Each knows whether somebody else has opened it (`is_opened`), and the version of the edition that has replaced its
+    own (`newer`, None while its own is the published one).
+    """
+    published = Edition.objects.published().filter(role=OuterRef("role")).exclude(pk=OuterRef("edition"))
     return list(
         Assessment.objects.owned_by(user)
         .select_related("edition__role")
-        .annotate(is_opened=Exists(Opening.objects.filter(assessment=OuterRef("pk"))))
+        .annotate(
+            is_opened=Exists(Opening.objects.filter(assessment=OuterRef("pk"))),
+            newer=Subquery(published.values("version")),
+        )
         .order_by(F("submitted_at").desc(nulls_first=True), "-started_at")
     )
 

@@ -53,6 +53,15 @@ def test_the_fit_is_in_the_words_of_the_result(signed_in, person, answers, fit):
     assert fit in rows_of(signed_in)[0]
 
 
+def test_a_result_of_an_edition_that_was_replaced_says_so(signed_in, person):
+    edition = framework()
+    AssessmentFactory(subject=person, edition=edition, answers=ALL_RATED, submitted_at=NOON)
+    type(edition).objects.filter(pk=edition.pk).update(status="retired", retired_at=NOON)
+    assert "has been published since" not in rows_of(signed_in)[0]
+    framework(role=edition.role, version="1.1")
+    assert "Pastry Chef 1.0 1.1 has been published since Level 2" in rows_of(signed_in)[0]
+
+
 def test_an_open_one_leads_on_and_a_submitted_one_to_its_result(signed_in, person):
     done = AssessmentFactory(subject=person, answers=ALL_RATED, submitted_at=NOON)
     begun = AssessmentFactory(subject=person)

@@ -82,6 +82,18 @@ def test_after_submitting_the_next_step_is_the_result(signed_in, person):
     assert f'<a href="{reverse("start")}">Start a new self-assessment</a>' in page
 
 
+def test_a_newer_edition_than_that_of_the_last_result_is_announced(signed_in, person):
+    edition = framework()
+    AssessmentFactory(subject=person, edition=edition, answers=ALL_RATED, submitted_at=NOON)
+    framework(version="7.0")
+    assert "has been published since" not in open_home(signed_in)
+    type(edition).objects.filter(pk=edition.pk).update(status="retired", retired_at=NOON)
+    framework(role=edition.role, version="1.1")
+    page = open_home(signed_in)
+    assert "Pastry Chef 1.1 has been published since. Your result stays as it is." in page
+    assert f'<a href="{reverse("start")}?role={edition.role.slug}">Assess yourself against 1.1</a>' in page
+
+
 def test_a_new_one_cannot_be_started_once_nothing_is_published(signed_in, person):
     edition = framework()
     AssessmentFactory(subject=person, edition=edition, answers=ALL_RATED, submitted_at=NOON)
