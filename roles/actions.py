@@ -10,6 +10,7 @@ from roles import framework_file
 from roles.comparison import is_lower, proposal
 from roles.differences import differences
 from roles.framework_file import Framework, FrameworkFileError
+from roles.linter import check
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
 from roles.queries import base_of, framework_of
 
@@ -153,14 +154,21 @@ def _locked(slug: str) -> Role:
 
 def _publish(draft: Edition, version: str | None, at: datetime) -> None:
     framework = framework_of(draft)
-    try:
-        framework_file.parse(framework_file.write(framework))
-    except FrameworkFileError as error:
-        raise EditionIsIncomplete(draft, (problem.message for problem in error.problems)) from error
+    if problems := _problems(framework):
+        raise EditionIsIncomplete(draft, problems)
     version = _version_to_publish(draft, framework, version)
     draft.role.editions.published().update(status=Edition.Status.RETIRED, retired_at=at)
     Edition.objects.filter(pk=draft.pk).update(version=version, status=Edition.Status.PUBLISHED, published_at=at)
     draft.refresh_from_db(fields=["version", "status", "published_at"])
+
+
+def _problems(framework: Framework) -> list[str]:
+    """Why nobody could be assessed against the framework: a file could not hold it, or the linter finds errors."""
+    try:
+        framework_file.parse(framework_file.write(framework))
+    except FrameworkFileError as error:
+        return [problem.message for problem in error.problems]
+    return [f"{finding.place}: {finding.message}" for finding in check(framework) if finding.severity == "error"]
 
 
 def _version_to_publish(draft: Edition, framework: Framework, version: str | None) -> str:

@@ -176,6 +176,18 @@ def test_a_draft_that_makes_no_framework_cannot_be_published(spoil, problem):
     assert Edition.objects.published().get() == published
 
 
+def test_a_draft_in_which_the_linter_finds_an_error_cannot_be_published():
+    draft = load(BAKER, at=NOON).edition
+    needs = draft.competencies.get(slug="kneading").expectations
+    needs.filter(level__slug="apprentice").update(need=2)
+    needs.filter(level__slug="master").update(need=1)
+
+    with pytest.raises(EditionIsIncomplete, match="competency kneading") as refusal:
+        publish(draft, at=LATER)
+    assert len(refusal.value.problems) == 1
+    assert statuses() == {"1.0": "draft"}
+
+
 def test_texts_of_the_full_length_of_their_columns_can_be_published():
     draft = load(BAKER, at=NOON).edition
     name, sentences = "x" * MOST_IN_NAME, "x" * MOST_IN_SENTENCES

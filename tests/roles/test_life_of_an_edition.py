@@ -176,7 +176,7 @@ def test_publishing_waits_for_a_change_that_is_being_made():
     """Else the version would be worked out without it."""
     load(BAKER, at=NOON, publish=True)
     draft = load(replace(BAKER, version="1.0.1"), at=NOON).edition
-    rise = Expectation.objects.get(competency__edition=draft, competency__slug="patience")
+    rise = Expectation.objects.get(competency__edition=draft, level__slug="apprentice")
 
     def ask_for_more():
         rise.need = 2
