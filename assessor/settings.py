@@ -117,6 +117,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SIMPLE_HISTORY_DATE_INDEX = False  # what is asked for is the history of one edition or of one row
 
 # Rate limits must hold over all worker processes, so the cache is shared: a table of the database. It forgets at
 # random once it is full, so it has room for many more attempts than the limits let through.
@@ -135,6 +136,7 @@ TASKS = {
         "BACKEND": "django_tasks_db.DatabaseBackend" if WORKER else "django.tasks.backends.immediate.ImmediateBackend"
     }
 }
+SLICE_SECONDS = 2  # how much of it a request or a task does before it tells how far it came
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

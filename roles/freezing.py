@@ -1,4 +1,4 @@
-"""Rows of editions, which refuse to change once their edition is published or retired."""
+"""Rows of editions: each change is told to the history, and refused once the edition is published or retired."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
+
+from roles.history import Event, HistoryEntry, RowHistory, entry, keep
 
 FROZEN = ("published", "retired")
 
@@ -20,7 +22,9 @@ class EditionIsFrozen(Exception):
 
 
 class EditionRowQuerySet(models.QuerySet[Any]):
-    """Rows of editions; what would change a frozen edition is refused."""
+    """Rows of editions; what would change a frozen edition is refused, and any other change is kept in the history."""
+
+    going: list[HistoryEntry]
 
     def draft(self) -> Self:
         """Those whose edition is a draft."""
@@ -32,17 +36,31 @@ class EditionRowQuerySet(models.QuerySet[Any]):
 
     def update(self, **values: Any) -> int:
         self.refuse_frozen()
-        return super().update(**values)
+        return self.update_in_history(**values)
+
+    def update_in_history(self, **values: Any) -> int:
+        with transaction.atomic(savepoint=False):
+            keys = list(self.values_list("pk", flat=True))  # the change may take rows out of the filter
+            changed = super().update(**values)
+            keep_rows(self.model.objects.filter(pk__in=keys), "~")
+        return changed
 
     def delete(self) -> tuple[int, dict[str, int]]:
         self.refuse_frozen()
-        return super().delete()
+        self.going = []
+        with transaction.atomic(savepoint=False):
+            deleted = super().delete()
+            keep(self.going)
+        return deleted
 
     # Without the options of QuerySet: an upsert changes rows that nobody named.
     def bulk_create(self, objs: Iterable[Any], batch_size: int | None = None) -> list[Any]:  # type: ignore[override]
         objs = list(objs)
         refuse_frozen_editions({obj.pk_of_edition for obj in objs})
-        return super().bulk_create(objs, batch_size)
+        with transaction.atomic(savepoint=False):
+            created = super().bulk_create(objs, batch_size)
+            keep_rows(created, "+", are_parts=True)
+        return created
 
     def refuse_frozen(self) -> None:
         if self.frozen().exists():
@@ -63,8 +81,12 @@ class EditionRow(models.Model):
     """
 
     path_to_edition: ClassVar[str] = "edition"
+    going: list[HistoryEntry]
 
     objects = EditionRowManager()
+    history = RowHistory(
+        inherit=True, bases=[HistoryEntry], no_db_index=["role", "edition", "area", "competency", "level"]
+    )
 
     class Meta:
         abstract = True
@@ -76,7 +98,11 @@ class EditionRow(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         type(self).objects.filter(pk=self.pk).refuse_frozen()
-        return super().delete(*args, **kwargs)
+        self.going = []
+        with transaction.atomic(savepoint=False):
+            deleted = super().delete(*args, **kwargs)
+            keep(self.going)
+        return deleted
 
     @property
     def is_draft(self) -> bool:
@@ -89,3 +115,7 @@ class EditionRow(models.Model):
 
 def refuse_frozen_editions(keys: Iterable[int]) -> None:
     apps.get_model("roles.Edition").objects.filter(pk__in=keys).refuse_frozen()
+
+
+def keep_rows(rows: Iterable[Any], event: Event, *, are_parts: bool = False) -> None:
+    keep(entry(row, event, is_part=are_parts) for row in rows)

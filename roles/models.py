@@ -18,6 +18,10 @@ from roles.freezing import FROZEN, EditionRow, EditionRowQuerySet
 # Ratings are single digits: people may choose them with the digit keys.
 HIGHEST_RATING = 9
 
+HELP_WITH_SLUG = (
+    "Lower-case letters, digits and hyphens. It names the same thing in every edition: results are compared by it."
+)
+
 validate_slug = RegexValidator(r"\A[a-z0-9-]{1,64}\Z", "Use lower-case letters, digits and hyphens, at most 64.")
 
 
@@ -35,7 +39,7 @@ class EditionQuerySet(EditionRowQuerySet):
 
     def update(self, **values: Any) -> int:
         if Edition.LIFE_CYCLE.issuperset(values):
-            return models.QuerySet.update(self, **values)
+            return self.update_in_history(**values)
         return super().update(**values)
 
 
@@ -59,17 +63,20 @@ class Edition(EditionRow):
     LIFE_CYCLE: ClassVar = frozenset({"status", "published_at", "retired_at"})
 
     role = models.ForeignKey(Role, models.PROTECT, related_name="editions", db_index=False)
-    version = models.CharField(max_length=20, help_text="Such as 1.0 or 1.0.2.")
+    version = models.CharField(
+        max_length=20, help_text="Such as 1.0 or 1.0.2. Publishing proposes a number; you can ask for a higher one."
+    )
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT, editable=False)
     name = models.CharField(max_length=MOST_IN_NAME, help_text="What the role is called, such as Backend Engineer.")
     summary = models.CharField(max_length=MOST_IN_SENTENCES, help_text="One or two sentences about the role.")
     tolerance = models.PositiveSmallIntegerField(
         default=20,
         validators=[MaxValueValidator(100)],
-        help_text="For every 100 competencies that a level needs, a person may be this many steps short in total.",
+        help_text="How much may be missing: for every 100 competencies that a level needs, a person may be this many "
+        "steps short in total. With 0, nothing may be missing.",
     )
     changes = models.TextField(
-        max_length=MOST_IN_CHANGES, blank=True, help_text="What is new against the edition before."
+        max_length=MOST_IN_CHANGES, blank=True, help_text="What is new against the edition before, for all readers."
     )
     published_at = models.DateTimeField(null=True, editable=False)
     retired_at = models.DateTimeField(null=True, editable=False)
@@ -116,9 +123,13 @@ class ScalePoint(EditionRow):
     """One rating of the edition's scale, such as 2 Independent."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="scale", db_index=False)
-    value = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
-    name = models.CharField(max_length=MOST_IN_NAME)
-    meaning = models.CharField(max_length=MOST_IN_SENTENCES, help_text="One sentence in the first person.")
+    value = models.PositiveSmallIntegerField(
+        "rating", validators=[MaxValueValidator(HIGHEST_RATING)], help_text="Ratings run 0, 1, 2 ... without a gap."
+    )
+    name = models.CharField(max_length=MOST_IN_NAME, help_text="One or two words, such as Independent.")
+    meaning = models.CharField(
+        max_length=MOST_IN_SENTENCES, help_text="What somebody at this rating says: one sentence in the first person."
+    )
 
     class Meta:
         constraints = [
@@ -134,10 +145,12 @@ class Level(EditionRow):
     """A rung of the role, lowest first."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="levels", db_index=False)
-    rank = models.PositiveSmallIntegerField(default=0)
-    slug = models.CharField(max_length=64, validators=[validate_slug])
-    name = models.CharField(max_length=MOST_IN_NAME)
-    summary = models.CharField(max_length=MOST_IN_SENTENCES)
+    rank = models.PositiveSmallIntegerField("order", default=0)
+    slug = models.CharField(max_length=64, validators=[validate_slug], help_text=HELP_WITH_SLUG)
+    name = models.CharField(max_length=MOST_IN_NAME, help_text="Such as Senior.")
+    summary = models.CharField(
+        max_length=MOST_IN_SENTENCES, help_text="What people at this level are there for, in a sentence or two."
+    )
 
     class Meta:
         constraints = [
@@ -152,10 +165,10 @@ class Area(EditionRow):
     """A group of competencies that are rated on one page."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="areas", db_index=False)
-    position = models.PositiveSmallIntegerField(default=0)
-    slug = models.CharField(max_length=64, validators=[validate_slug])
-    name = models.CharField(max_length=MOST_IN_NAME)
-    meaning = models.CharField(max_length=MOST_IN_SENTENCES)
+    position = models.PositiveSmallIntegerField("order", default=0)
+    slug = models.CharField(max_length=64, validators=[validate_slug], help_text=HELP_WITH_SLUG)
+    name = models.CharField(max_length=MOST_IN_NAME, help_text="Such as Reliability. It becomes one page of questions.")
+    meaning = models.CharField(max_length=MOST_IN_SENTENCES, help_text="What belongs together here, in one sentence.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="area_slug_is_used_once_in_an_edition")]
@@ -175,13 +188,16 @@ class Competency(EditionRow):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="competencies", db_index=False)
     area = models.ForeignKey(Area, models.CASCADE, related_name="competencies")
-    position = models.PositiveSmallIntegerField(default=0)
-    slug = models.CharField(
-        max_length=64, validators=[validate_slug], help_text="Keep it from edition to edition: results compare by it."
+    position = models.PositiveSmallIntegerField("order", default=0)
+    slug = models.CharField(max_length=64, validators=[validate_slug], help_text=HELP_WITH_SLUG)
+    name = models.CharField(max_length=MOST_IN_NAME, help_text="A few words, such as Incident response.")
+    meaning = models.CharField(max_length=MOST_IN_SENTENCES, help_text="What it is about, in one sentence.")
+    kind = models.CharField(
+        max_length=11,
+        choices=Kind,
+        default=Kind.TECHNICAL,
+        help_text="Behavioural is how somebody works with others; anything else is technical.",
     )
-    name = models.CharField(max_length=MOST_IN_NAME)
-    meaning = models.CharField(max_length=MOST_IN_SENTENCES, help_text="One sentence.")
-    kind = models.CharField(max_length=11, choices=Kind, default=Kind.TECHNICAL)
     sources = models.JSONField(default=list, blank=True, help_text="A list of short references.")
 
     class Meta:
@@ -227,9 +243,16 @@ class Expectation(EditionRow):
 
     competency = models.ForeignKey(Competency, models.CASCADE, related_name="expectations", db_index=False)
     level = models.ForeignKey(Level, models.CASCADE, related_name="expectations")
-    need = models.PositiveSmallIntegerField(validators=[MaxValueValidator(HIGHEST_RATING)])
+    need = models.PositiveSmallIntegerField(
+        validators=[MaxValueValidator(HIGHEST_RATING)], help_text="The rating that this level asks for."
+    )
     is_core = models.BooleanField("must-have", default=False, help_text="Nobody holds the level without it.")
-    basis = models.CharField(max_length=8, choices=Basis, default=Basis.STATED)
+    basis = models.CharField(
+        max_length=8,
+        choices=Basis,
+        default=Basis.STATED,
+        help_text="Stated where somebody has decided it, inferred where it was guessed and is worth a look.",
+    )
 
     class Meta:
         constraints = [

@@ -138,7 +138,7 @@ def test_loading_takes_as_many_queries_for_a_large_framework_as_for_a_small_one(
     )
 
     for content in (small, large):
-        with django_assert_num_queries(32):
+        with django_assert_num_queries(39):
             load(content, at=NOON)
 
 
