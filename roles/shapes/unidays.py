@@ -217,7 +217,7 @@ class _Reading:
 
     def _anchors(self, topic: Value, slug: str) -> Iterator[Anchor]:
         for rating, level in enumerate(topic.get("levels").items(), start=1):
-            criteria = joined(criterion.text() for criterion in level.get("criteria").items())
+            criteria = joined(level.get("criteria").texts())
             if criteria:
                 yield Anchor(rating, self.notes.sentences(criteria, "anchors", f"{slug} {rating}"))
             else:

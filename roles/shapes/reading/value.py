@@ -50,6 +50,10 @@ class Value:
         self.refuse("a text")
         return ""
 
+    def texts(self) -> list[str]:
+        """A list of texts, or a single one."""
+        return [value.text() for value in self.items()] if isinstance(self.node, Sequence) else [self.text()]
+
     def needed(self, expected: str) -> str:
         """A text that must be there."""
         text = self.text()

@@ -1,0 +1,258 @@
+"""engineeringladders: Markdown files of ladders, whose levels have a value on each of several axes.
+
+A ladder is a role, an axis is a competency, and a level needs the place that its value has on the axis. One file, the
+README of the original, lists the axes, their values in order, and what each means. Without it each place in the lists
+of the levels is an axis, and its values stand in the order in which the levels come to have them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
+from pathlib import PurePath
+
+from roles.framework_file import Anchor, Area, Competency, Expectation, Framework, Level
+from roles.framework_file.problems import shown
+from roles.shapes.reading.file import File
+from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION, kind_of, steps
+from roles.shapes.reading.markdown import Entry, Section, sections
+from roles.shapes.reading.notes import Notes
+from roles.shapes.reading.problems import Faults
+from roles.shapes.reading.shape import Import, Role, Shape
+from roles.shapes.reading.wording import Slugs
+
+_TITLE = "an engineeringladders framework"
+_CODE = re.compile(r"([A-Za-z]{1,8}[0-9]{1,3})\s*[:\u2013\u2014-].*")
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_LEAST_VALUES = 2
+_LEAST_AXES = 3
+_LEAST_LEVELS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A place on an axis, and where it is described."""
+
+    file: File
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """A competency: what it is called, what that means, and its values from the lowest, by their lower-case names."""
+
+    name: str
+    meaning: str
+    values: dict[str, _Value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    """A role: its heading, the sections of its levels, and the file it stands in."""
+
+    file: File
+    title: str
+    summary: str
+    levels: list[Section]
+
+
+def takes(file: File) -> bool:
+    """Whether it is Markdown with a ladder or with axes."""
+    if "# " not in file.glance or file.json_keys:
+        return False
+    found = sections(file.glance)
+    return bool(_axes_in(file, found) or _levels_in(found))
+
+
+def roles(files: Sequence[File]) -> tuple[Role, ...]:
+    """The ladder of each file that has one."""
+    ladders = [ladder for file in files if (ladder := _ladder(file))]
+    if not ladders:
+        raise files[0].error(0, "expected a ladder in these files, found only axes")
+    axes = {file: found for file in files if (found := _axes_in(file, sections(file.text)))}
+    guessed = _guessed_axes(ladders)
+    slugs = Slugs()
+    return tuple(
+        Role(
+            slug := slugs.take(ladder.title, PurePath(ladder.file.name).stem),
+            ladder.title or slug,
+            partial(_read, slug, ladder, _axes_for(ladder, axes), guessed),
+        )
+        for ladder in ladders
+    )
+
+
+SHAPE = Shape(_TITLE, takes, roles)
+
+
+def _axes_in(file: File, found: Sequence[Section]) -> list[_Axis]:
+    """The sections that number their values; a list elsewhere in the file may say what each axis means."""
+    said = {entry.name.lower(): entry.text for section in found for entry in section.entries if not entry.is_numbered}
+    numbered = [section for section in found if len(_numbered(section)) >= _LEAST_VALUES]
+    axes = [
+        _Axis(
+            section.title,
+            said.get(section.title.lower(), section.paragraph),
+            {entry.name.lower(): _Value(file, entry) for entry in _numbered(section)},
+        )
+        for section in numbered
+    ]
+    return axes if len(axes) >= _LEAST_AXES else []
+
+
+def _numbered(section: Section) -> list[Entry]:
+    return [entry for entry in section.entries if entry.is_numbered]
+
+
+def _levels_in(found: Sequence[Section]) -> list[Section]:
+    """The sections that list as many values as most of them do; at least two, of three values each."""
+    lists = [section for section in found if section.depth > 1 and len(section.entries) >= _LEAST_AXES]
+    if any(map(_numbered, lists)) or _number_of_axes(lists) == 0:
+        return []
+    alike = sum(len(section.entries) == _number_of_axes(lists) for section in lists)
+    return lists if alike >= max(_LEAST_LEVELS, len(lists) / 2) else []
+
+
+def _number_of_axes(levels: Sequence[Section]) -> int:
+    """How many values most levels list."""
+    sizes = Counter(len(section.entries) for section in levels)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def _ladder(file: File) -> _Ladder | None:
+    found = sections(file.text)
+    levels = _levels_in(found)
+    if not levels:
+        return None
+    head = next((section for section in found if section.depth == 1), found[0])
+    return _Ladder(file, head.title, head.paragraph, levels)
+
+
+def _axes_for(ladder: _Ladder, axes: dict[File, list[_Axis]]) -> list[_Axis]:
+    """The axes of the file that stands nearest to the ladder: in its folder, or else in one above."""
+    folders = PurePath(ladder.file.name).parents
+    near = [found for folder in folders for file, found in axes.items() if PurePath(file.name).parent == folder]
+    return next(iter([*near, *axes.values()]), [])
+
+
+def _guessed_axes(ladders: Sequence[_Ladder]) -> list[_Axis]:
+    """The n-th values of all levels are one axis, in the order in which they turn up from the lowest level."""
+    levels = [
+        (int(number[0]) if (number := _NUMBER.search(section.title)) else rank, ladder.file, section)
+        for ladder in ladders
+        for rank, section in enumerate(ladder.levels, start=1)
+    ]
+    levels.sort(key=itemgetter(0))
+    axes: list[dict[str, _Value]] = [{} for _ in range(_number_of_axes([section for _, _, section in levels]))]
+    for _, file, section in levels:
+        for values, entry in zip(axes, section.entries, strict=False):
+            values.setdefault(entry.name.lower(), _Value(file, entry))
+    return [_Axis(_name_of(list(values.values())), "", values) for values in axes]
+
+
+def _name_of(values: Sequence[_Value]) -> str:
+    """An axis that nobody named is called by its lowest and its highest value."""
+    return " to ".join(dict.fromkeys((values[0].entry.name, values[-1].entry.name)))
+
+
+def _read(slug: str, ladder: _Ladder, axes: list[_Axis], guessed: list[_Axis]) -> Import:
+    reading = _Reading(ladder)
+    if not axes:
+        reading.notes.guess("the axes, and the order of their values, from the lists of the levels")
+    framework = reading.framework(slug, axes or guessed)
+    reading.faults.raise_any()
+    return Import(framework, reading.notes.guessed, reading.notes.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads one ladder against axes."""
+
+    ladder: _Ladder
+    notes: Notes = field(default_factory=Notes)
+    faults: Faults = field(default_factory=Faults)
+
+    def framework(self, slug: str, axes: Sequence[_Axis]) -> Framework:
+        name = self.notes.name(self.ladder.title, slug)
+        levels = self._levels()
+        needs = self._needs(axes, levels)
+        self.notes.leave_out("charts, and the tables of levels")
+        top = max(self._steps(axis) for axis in axes)
+        return Framework(
+            slug=slug,
+            name=name,
+            summary=self.notes.sentences(self.ladder.summary, "the summary of the role", "", f"{name}."),
+            version=VERSION,
+            tolerance=TOLERANCE,
+            changes=f"Imported from {_TITLE}.",
+            scale=steps([""] * top, self.notes),
+            levels=tuple(levels),
+            areas=(self._area(axes, needs),),
+        )
+
+    def _steps(self, axis: _Axis) -> int:
+        for value in list(axis.values.values())[MOST_STEPS:][:1]:
+            message = f"expected at most {MOST_STEPS} values on an axis, found {shown(value.entry.name)}"
+            self.faults.note(value.file.problem(value.entry.at, message))
+        return len(axis.values)
+
+    def _levels(self) -> list[Level]:
+        slugs = Slugs()
+        found = []
+        for section in self.ladder.levels:
+            slug = slugs.take(_CODE.sub(r"\1", section.title), section.title)
+            name = self.notes.name(section.title, slug)
+            summary = self.notes.sentences(section.paragraph, "summaries of levels", slug, f"{name}.")
+            found.append(Level(slug, name, summary))
+        return found
+
+    def _needs(self, axes: Sequence[_Axis], levels: Sequence[Level]) -> list[dict[str, int]]:
+        """What each level needs, for each axis; where it names two values of one axis, the higher."""
+        needs: list[dict[str, int]] = [{} for _ in axes]
+        for level, section in zip(levels, self.ladder.levels, strict=True):
+            for place, entry in enumerate(section.entries):
+                index = self._axis_of(axes, place, entry)
+                if index is not None:
+                    need = list(axes[index].values).index(entry.name.lower()) + 1
+                    self._note_other_words(axes[index], entry)
+                    if needs[index].get(level.slug, need) != need:
+                        self.notes.guess("of two values of an axis at one level the higher counts", level.slug)
+                    needs[index][level.slug] = max(need, needs[index].get(level.slug, 0))
+        return needs
+
+    def _axis_of(self, axes: Sequence[_Axis], place: int, entry: Entry) -> int | None:
+        """The axis that has this value; the one of the same place, where several have it."""
+        having = [index for index, axis in enumerate(axes) if entry.name.lower() in axis.values]
+        if not having:
+            message = f"expected a value of one of the axes {', '.join(axis.name for axis in axes)}"
+            self.faults.note(self.ladder.file.problem(entry.at, f"{message}, found {shown(entry.name)}"))
+            return None
+        return place if place in having else having[0]
+
+    def _note_other_words(self, axis: _Axis, entry: Entry) -> None:
+        value = axis.values[entry.name.lower()]
+        if value.entry.text != entry.text:
+            self.notes.leave_out("other words of the ladder for values of the axes", value.entry.name)
+
+    def _area(self, axes: Sequence[_Axis], needs: Sequence[dict[str, int]]) -> Area:
+        self.notes.guess("one area for all axes")
+        slugs = Slugs()
+        competencies = [self._competency(axis, need, slugs) for axis, need in zip(axes, needs, strict=True)]
+        return Area("axes", "Axes", "The axes of the ladder.", tuple(competencies))
+
+    def _competency(self, axis: _Axis, needs: dict[str, int], slugs: Slugs) -> Competency:
+        slug = slugs.take(axis.name, next(iter(axis.values)))
+        name = self.notes.name(axis.name, slug)
+        meaning = self.notes.sentences(axis.meaning, "meanings of competencies", slug, f"{name}.")
+        anchors = [
+            Anchor(rating, self.notes.sentences(_sentence(value.entry), "anchors", f"{slug} {rating}"))
+            for rating, value in enumerate(axis.values.values(), start=1)
+        ]
+        expectations = [Expectation(level, need) for level, need in needs.items()]
+        return Competency(slug, name, meaning, kind_of(self.notes, name), tuple(anchors), tuple(expectations))
+
+
+def _sentence(entry: Entry) -> str:
+    return f"{entry.name}: {entry.text}" if entry.text else entry.name
