@@ -68,9 +68,9 @@ def level_changes(request: HttpRequest, role: str, level: str) -> HttpResponse:
     sheet = reading.level_sheet(framework, level_of(framework, level))
     if sheet.above is None:
         raise Http404
-    changes = reading.level_changes(framework, sheet.level, sheet.above)
+    groups = reading.level_changes(framework, sheet.level, sheet.above)
     return render_edition(
-        request, "roles/level_changes.html", edition, lower=sheet.level, upper=sheet.above, changes=changes
+        request, "roles/level_changes.html", edition, lower=sheet.level, upper=sheet.above, groups=groups
     )
 
 

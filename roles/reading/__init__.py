@@ -2,7 +2,7 @@
 
 from roles.reading.areas import Ask, Entry, Line, Section, areas_of
 from roles.reading.editions import EditionChanges, edition_changes
-from roles.reading.levels import LevelChange, LevelChanges, LevelSheet, level_changes, level_sheet
+from roles.reading.levels import LevelChange, LevelChanges, LevelSheet, Turn, level_changes, level_sheet
 
 __all__ = [
     "Ask",
@@ -13,6 +13,7 @@ __all__ = [
     "LevelSheet",
     "Line",
     "Section",
+    "Turn",
     "areas_of",
     "edition_changes",
     "level_changes",

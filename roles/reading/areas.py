@@ -13,6 +13,7 @@ class Line:
     value: int
     name: str
     text: str
+    is_anchored: bool
 
     def __str__(self) -> str:
         return f"{self.name} ({self.value})"
@@ -90,5 +91,6 @@ def _entry(framework: Framework, competency: Competency) -> Entry:
 def _lines(framework: Framework, competency: Competency) -> dict[int, Line]:
     anchors = {anchor.value: anchor.text for anchor in competency.anchors}
     return {
-        point.value: Line(point.value, point.name, anchors.get(point.value, point.meaning)) for point in framework.scale
+        point.value: Line(point.value, point.name, anchors.get(point.value, point.meaning), point.value in anchors)
+        for point in framework.scale
     }

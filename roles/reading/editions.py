@@ -1,7 +1,7 @@
 """What an edition changed against the one before, as far as somebody who reads both would see it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roles.comparison import Comparison, CompetencyChange, NeedChange, Wording, compare
 from roles.framework_file import Competency, Expectation, Framework
@@ -31,6 +31,12 @@ class EditionChanges:
     revised: tuple[Revision, ...]
 
     @property
+    def count(self) -> str:
+        """How many competencies were added, removed and changed: "1 added, 3 changed"."""
+        groups = {"added": self.added, "removed": self.removed, "changed": self.revised}
+        return ", ".join(f"{len(group)} {what}" for what, group in groups.items() if group)
+
+    @property
     def is_empty(self) -> bool:
         return not (self.sentences or self.wordings or self.added or self.removed or self.revised)
 
@@ -39,10 +45,11 @@ def edition_changes(old: Framework, new: Framework) -> EditionChanges:
     """What the new framework says that the old one did not, in the order of the new one."""
     comparison = compare(old, new)
     ratings = {point.value: f"{point.name} ({point.value})" for point in (*old.scale, *new.scale)}
-    revisions = (_revision(change, ratings) for change in comparison.changed)
+    headings = _headings(new, ratings)
+    revisions = (_revision(change, ratings, headings) for change in comparison.changed)
     return EditionChanges(
         sentences=tuple(_sentences(comparison)),
-        wordings=comparison.wordings,
+        wordings=tuple(_headed(wording, headings) for wording in comparison.wordings),
         added=comparison.added,
         removed=comparison.removed,
         revised=tuple(revision for revision in revisions if revision.sentences or revision.wordings),
@@ -62,7 +69,23 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield "For every 100 competencies, {} steps short were allowed and now {} are.".format(*comparison.tolerance)
 
 
-def _revision(change: CompetencyChange, ratings: Mapping[int, str]) -> Revision:
+def _headings(framework: Framework, ratings: Mapping[int, str]) -> dict[str, str]:
+    """What a comparison calls its texts -> what people know them by."""
+    return {
+        **{f"anchor {value}": words for value, words in ratings.items()},
+        **{f"rating {value}": words for value, words in ratings.items()},
+        **{f"level {level.slug}": level.name for level in framework.levels},
+        **{f"area {area.slug}": area.name for area in framework.areas},
+    }
+
+
+def _headed(wording: Wording, headings: Mapping[str, str]) -> Wording:
+    """The wording as "Senior, summary" instead of "level senior, summary"."""
+    place, *aspect = wording.what.split(", ")
+    return replace(wording, what=", ".join([headings.get(place, place), *aspect]))
+
+
+def _revision(change: CompetencyChange, ratings: Mapping[int, str], headings: Mapping[str, str]) -> Revision:
     moved = any(wording.what == "area" for wording in change.wordings)
     return Revision(
         name=change.name,
@@ -71,16 +94,16 @@ def _revision(change: CompetencyChange, ratings: Mapping[int, str]) -> Revision:
             *(f"It stands in {change.area} now." for _ in range(moved)),
             *(_need_in_words(need, ratings) for need in change.needs),
         ),
-        wordings=tuple(wording for wording in change.wordings if wording.what not in _UNSEEN),
+        wordings=tuple(_headed(wording, headings) for wording in change.wordings if wording.what not in _UNSEEN),
     )
 
 
 def _need_in_words(change: NeedChange, ratings: Mapping[int, str]) -> str:
     before, now = _asked_in_words(change.old, ratings), _asked_in_words(change.new, ratings)
-    return f"{change.level.name} asked for {before} and now asks for {now}."
+    return f"{change.level.name}: {before}, now {now}."
 
 
 def _asked_in_words(expectation: Expectation | None, ratings: Mapping[int, str]) -> str:
     if expectation is None or not expectation.need:
-        return "nothing"
-    return f"{ratings[expectation.need]}{', a must-have,' * expectation.is_core}"
+        return "not asked for"
+    return f"{ratings[expectation.need]}{' must-have' * expectation.is_core}"

@@ -1,14 +1,21 @@
 """One level alone, and what changes for a person from one level to another."""
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import Literal
+from enum import StrEnum
 
 from roles.comparison import Piece, marked_words
 from roles.framework_file import Competency, Framework, Level
 from roles.reading.areas import Ask, Entry, Section, areas_of
 
-type Turn = Literal["newly_asked", "rising", "new_must_haves", "easing", "staying"]
+
+class Turn(StrEnum):
+    """What becomes of a competency between two levels: each has one place, in this order."""
+
+    RISING = "What rises"
+    NEW = "What is new"
+    NEW_MUST_HAVE = "What becomes a must-have"
+    EASING = "What is asked less"
+    STAYING = "What stays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +62,22 @@ class LevelChange:
 
     @property
     def turn(self) -> Turn:
-        """The one place of this change among LevelChanges."""
         before, now = _weight(self.old), _weight(self.new)
         if self.old is None:
-            return "newly_asked"
+            return Turn.NEW
         if now < before:
-            return "easing"
+            return Turn.EASING
         if now == before:
-            return "staying"
-        return "rising" if now[0] > before[0] else "new_must_haves"
+            return Turn.STAYING
+        return Turn.RISING if now[0] > before[0] else Turn.NEW_MUST_HAVE
 
 
 @dataclass(frozen=True, slots=True)
 class LevelChanges:
-    """Each competency once, in framework order.
+    """The competencies of one turn, in framework order."""
 
-    Asked for by the upper level alone; asked for at a higher rating; a must-have now at the same rating; asked for
-    less, or no more; and the same at both.
-    """
-
-    newly_asked: tuple[LevelChange, ...] = ()
-    rising: tuple[LevelChange, ...] = ()
-    new_must_haves: tuple[LevelChange, ...] = ()
-    easing: tuple[LevelChange, ...] = ()
-    staying: tuple[LevelChange, ...] = ()
+    turn: Turn
+    changes: tuple[LevelChange, ...]
 
 
 def level_sheet(framework: Framework, level: Level) -> LevelSheet:
@@ -92,14 +91,12 @@ def level_sheet(framework: Framework, level: Level) -> LevelSheet:
     )
 
 
-def level_changes(framework: Framework, lower: Level, upper: Level) -> LevelChanges:
-    """What the upper level asks against the lower one; what neither asks is left out."""
-    turns: defaultdict[Turn, list[LevelChange]] = defaultdict(list)
-    for section in areas_of(framework):
-        for entry in section.entries:
-            if change := _change(entry, lower, upper):
-                turns[change.turn].append(change)
-    return LevelChanges(**{turn: tuple(changes) for turn, changes in turns.items()})
+def level_changes(framework: Framework, lower: Level, upper: Level) -> tuple[LevelChanges, ...]:
+    """What the upper level asks against the lower one, turn by turn, each competency that either asks for once."""
+    entries = (entry for section in areas_of(framework) for entry in section.entries)
+    changes = [change for entry in entries if (change := _change(entry, lower, upper))]
+    groups = (LevelChanges(turn, tuple(change for change in changes if change.turn == turn)) for turn in Turn)
+    return tuple(group for group in groups if group.changes)
 
 
 def _must_haves_first(section: Section) -> Section:
