@@ -9,7 +9,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment, Opening
+from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening
+from assessor.questionnaire.moves import Place, move_to
+from assessor.questionnaire.questions import wordings_of
 from roles.models import Competency, Edition, Level
 
 
@@ -29,18 +31,26 @@ class AssessmentIsSubmitted(Exception):
         self.submitted_at = submitted_at
 
 
+class EditionIsOutdated(Exception):
+    """An assessment moves to the published edition of its role alone."""
+
+
 class AssessmentIsNotSubmitted(Exception):
     """A draft is nobody's but its owner's."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a person says of one competency, and the revision of the answer that they had before their eyes."""
+    """What a person says of one competency, and the revision of the answer that they had before their eyes.
+
+    `competency` is the key of the one that they read; None when they read what stands now.
+    """
 
     mark: str
     rating: int | None
     example: str
     revision: int
+    competency: int | None = None
 
     def is_in(self, answer: Answer) -> bool:
         return (answer.mark, answer.rating, answer.example) == (self.mark, self.rating, self.example)
@@ -48,10 +58,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Saved:
-    """The answers as they now stand by slug, and those left alone because they had changed elsewhere meanwhile."""
+    """The answers as they now stand by slug, and those left alone.
+
+    Conflicts had changed elsewhere meanwhile; of the reworded ones the person had read words that have changed since.
+    """
 
     answers: dict[str, Answer]
     conflicts: dict[str, Answer]
+    reworded: dict[str, Answer]
 
 
 @transaction.atomic
@@ -85,27 +99,85 @@ def save_answers(assessment: Assessment, said: Mapping[str, Said], *, at: dateti
     """Write what was said by competency slug; slugs that the assessment does not ask about are left out of the reply.
 
     An answer that changed elsewhere since its revision was read is never overwritten but reported, unless both say
-    the same. Raises AssessmentIsSubmitted, and Assessment.DoesNotExist once it was discarded.
+    the same; nor is anything written that was said of other words. Raises AssessmentIsSubmitted, and
+    Assessment.DoesNotExist once it was discarded.
     """
     _lock_open(assessment)
     rows = Answer.objects.filter(assessment=assessment, competency__slug__in=said).select_related("competency")
     answers = {answer.competency.slug: answer for answer in rows}
-    conflicts, changed = {}, []
+    others = _read_elsewhere(said, answers)
+    conflicts, reworded, changed = {}, {}, []
     for slug, answer in answers.items():
         if said[slug].is_in(answer):
             continue
-        if said[slug].revision != answer.revision:
+        if slug in others:
+            reworded[slug] = answer
+        elif said[slug].revision != answer.revision:
             conflicts[slug] = answer
         else:
             changed.append(_write(answer, said[slug], at))
     Answer.objects.bulk_update(changed, ["mark", "rating", "example", "revision", "answered_at"])
-    return Saved(answers, conflicts)
+    return Saved(answers, conflicts, reworded)
+
+
+def _read_elsewhere(said: Mapping[str, Said], answers: Mapping[str, Answer]) -> set[str]:
+    """The slugs of which the person had other words before their eyes, because the assessment moved since."""
+    asked = {slug: answer.competency for slug, answer in answers.items()}
+    read = {slug: said[slug].competency for slug in asked if said[slug].competency not in (None, asked[slug].pk)}
+    if not read:
+        return set()
+    competencies = Competency.objects.filter(pk__in=read.values())
+    wordings = wordings_of([*competencies, *asked.values()])
+    return {slug for slug, pk in read.items() if wordings.get(pk or 0) != wordings[asked[slug].pk]}
 
 
 def _write(answer: Answer, said: Said, at: datetime) -> Answer:
     answer.mark, answer.rating, answer.example = said.mark, said.rating, said.example
     answer.revision += 1
     answer.answered_at = at
+    return answer
+
+
+@transaction.atomic
+def move(assessment: Assessment, edition: Edition, *, at: datetime) -> None:
+    """Go on with an open assessment on the published edition, to which everything comes along that holds on there.
+
+    Answers whose words are the same stay as they are. Where words changed the earlier choice is put beside a blank
+    answer, which keeps the example. What the edition does not ask is deleted. Raises EditionIsOutdated,
+    AssessmentIsSubmitted, and Assessment.DoesNotExist once it was discarded.
+    """
+    assessment = _lock_open(assessment)
+    if assessment.edition_id == edition.pk:
+        return
+    # Locked, so that it cannot retire before the assessment stands on it.
+    published = Edition.objects.published().select_for_update(no_key=True).filter(role=assessment.role_id)
+    if not published.filter(pk=edition.pk):
+        raise EditionIsOutdated
+    planned = move_to(edition, assessment)
+    assessment.answers.all().delete()
+    assessment.edition, assessment.target = edition, planned.target
+    assessment.save(update_fields=["edition", "target"])
+    answers = Answer.objects.bulk_create(_moved(place, assessment, at) for place in planned.places)
+    EarlierAnswer.objects.bulk_create(
+        EarlierAnswer(
+            answer=answer, competency=place.given.competency, mark=place.given.mark, rating=place.given.rating
+        )
+        for answer, place in zip(answers, planned.places, strict=True)
+        if place.given and place.rewordings
+    )
+
+
+def _moved(place: Place, assessment: Assessment, at: datetime) -> Answer:
+    """The answer that stands in this place after the move."""
+    answer = Answer(assessment=assessment, competency=place.competency)
+    if place.answer is None:
+        return answer
+    answer.example = place.answer.example
+    if not place.rewordings:
+        answer.revision, answer.answered_at = place.answer.revision, place.answer.answered_at
+    if place.given and not place.rewordings:
+        answer.mark, answer.rating = place.given.mark, place.given.rating
+        answer.answered_at = answer.answered_at or at
     return answer
 
 

@@ -14,6 +14,7 @@ from assessor.questionnaire import actions, queries
 from assessor.questionnaire.access import missing_once_discarded
 from assessor.questionnaire.forms import AnswerForm
 from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.questions import last_time
 
 
 @require_POST
@@ -31,6 +32,8 @@ def answer(request: SignedInRequest, uid: UUID, slug: str) -> HttpResponse:
         return JsonResponse({"state": "submitted", **stands}, status=409)
     if slug not in saved.answers:
         raise Http404
+    if slug in saved.reworded:
+        return JsonResponse({"state": "reworded"}, status=409)
     if slug in saved.conflicts:
         return JsonResponse(conflict_state(saved.conflicts[slug]), status=409)
     return JsonResponse(saved_state(assessment, saved.answers[slug]))
@@ -39,7 +42,7 @@ def answer(request: SignedInRequest, uid: UUID, slug: str) -> HttpResponse:
 def saved_state(assessment: Assessment, answer: Answer) -> dict[str, Any]:
     """What a page that stays open needs to know once an answer is stored."""
     progress = queries.progress_of(assessment)
-    last = queries.last_time(assessment, [answer.competency.slug] if answer.choice else [])
+    last = last_time(assessment, [answer.competency.slug] if answer.choice else [])
     return {
         "state": "saved",
         "revision": answer.revision,

@@ -12,9 +12,9 @@ from django import forms
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.http import QueryDict
 
-from assessor.questionnaire.actions import Said, save_answers
+from assessor.questionnaire.actions import Said, Saved, save_answers
 from assessor.questionnaire.models import EXAMPLE_LENGTH, Answer, Assessment
-from assessor.questionnaire.queries import Question, questions_of
+from assessor.questionnaire.questions import Question, questions_of
 from roles.models import Edition, Level
 
 NO_RATING = [Answer.Mark.NO_OPPORTUNITY, Answer.Mark.NOT_APPLICABLE]
@@ -28,7 +28,10 @@ class ExampleField(forms.CharField):
 
 
 class AnswerForm(forms.Form):
-    """One competency: a rating or a mark, an example, and the revision that the person had before their eyes.
+    """One competency: a rating or a mark, an example, and what the person had before their eyes.
+
+    That is the revision of the answer, and the key of the competency, which tells the words of one edition from those
+    of another.
 
     It stands several times on a page, so its fields carry the competency's slug as a prefix. Posted "clear" with
     that slug takes the choice back, which radio buttons by themselves cannot.
@@ -37,6 +40,7 @@ class AnswerForm(forms.Form):
     choice = forms.ChoiceField(required=False)
     example = ExampleField(required=False, max_length=EXAMPLE_LENGTH)
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    competency = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
     def __init__(self, data: QueryDict | None, *, slug: str, scale: Iterable[int], about: str = "", **kwargs: Any):
         super().__init__(data, prefix=slug, **kwargs)
@@ -60,12 +64,13 @@ class AnswerForm(forms.Form):
     @property
     def said(self) -> Said:
         """What the posted, valid form says."""
-        choice = self.cleaned_data["choice"]
+        posted = self.cleaned_data
+        choice = posted["choice"]
         if choice.isdecimal():
             mark, rating = Answer.Mark.RATED, int(choice)
         else:
             mark, rating = Answer.Mark(choice or Answer.Mark.BLANK), None
-        return Said(mark, rating, self.cleaned_data["example"], self.cleaned_data["revision"])
+        return Said(mark, rating, posted["example"], posted["revision"], posted["competency"])
 
 
 class QuestionForm(AnswerForm):
@@ -78,9 +83,14 @@ class QuestionForm(AnswerForm):
         super().__init__(
             data,
             slug=question.slug,
-            scale=[int(option.value) for option in question.options],
+            scale=question.wording.scale,
             about=f" for {question.name}",
-            initial={"choice": answer.choice, "example": answer.example, "revision": answer.revision},
+            initial={
+                "choice": answer.choice,
+                "example": answer.example,
+                "revision": answer.revision,
+                "competency": answer.competency_id,
+            },
         )
         self.question = question
 
@@ -110,14 +120,12 @@ class AreaForm:
         Raises AssessmentIsSubmitted, and Assessment.DoesNotExist once it was discarded.
         """
         said = {form.slug: form.said for form in self.forms if form.is_valid()}
-        conflicts = save_answers(self.assessment, said, at=at).conflicts
-        refused = {form.slug for form in self.forms if form.errors} | conflicts.keys()
+        saved = save_answers(self.assessment, said, at=at)
+        refused = {form.slug for form in self.forms if form.errors} | saved.conflicts.keys() | saved.reworded.keys()
         if refused:
             questions = questions_of(self.assessment, self.slug)
             self.forms = [
-                self._refused(question, in_conflict=question.slug in conflicts)
-                if question.slug in refused
-                else QuestionForm(question)
+                self._refused(question, saved) if question.slug in refused else QuestionForm(question)
                 for question in questions
             ]
         return not refused
@@ -134,14 +142,17 @@ class AreaForm:
             (f"{form.slug}-0", str(error)) for form in self.forms for errors in form.errors.values() for error in errors
         ]
 
-    def _refused(self, question: Question, *, in_conflict: bool) -> QuestionForm:
+    def _refused(self, question: Question, saved: Saved) -> QuestionForm:
         """The form as it was posted, but knowing what is stored: saving once more is then a decision."""
         data = QueryDict(mutable=True)
         data.update(self.data or {})
         data[f"{question.slug}-revision"] = str(question.answer.revision)
+        data[f"{question.slug}-competency"] = str(question.answer.competency_id)
         form = QuestionForm(question, data)
-        if in_conflict:
+        if question.slug in saved.conflicts:
             form.add_error("choice", question.changed_elsewhere)
+        if question.slug in saved.reworded:
+            form.add_error("choice", question.reworded)
         return form
 
 

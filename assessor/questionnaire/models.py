@@ -91,8 +91,8 @@ class Assessment(models.Model):
         return self.submitted_at is not None
 
 
-class Answer(models.Model):
-    """What was said about one competency. All rows of an assessment are made, blank, when it starts."""
+class Choice(models.Model):
+    """What a person chose for a competency: a rating, or a mark in its place."""
 
     class Mark(models.TextChoices):
         BLANK = "blank", "Not rated"
@@ -101,10 +101,26 @@ class Answer(models.Model):
         NOT_APPLICABLE = "not_applicable", "Not part of my work"
         NOT_SURE = "not_sure", "Not seen"
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers", db_index=False)
-    competency = models.ForeignKey(Competency, models.PROTECT, related_name="+")
     mark = models.CharField(max_length=14, choices=Mark, default=Mark.BLANK)
     rating = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.mark if self.rating is None else str(self.rating)
+
+    @property
+    def choice(self) -> str:
+        """As a form posts it: "2", "no_opportunity", or empty when blank."""
+        return "" if self.mark == self.Mark.BLANK else str(self)
+
+
+class Answer(Choice):
+    """What was said about one competency. All rows of an assessment are made, blank, when it starts."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers", db_index=False)
+    competency = models.ForeignKey(Competency, models.PROTECT, related_name="+")
     example = models.CharField(max_length=EXAMPLE_LENGTH, blank=True)
     revision = models.PositiveIntegerField(default=0)
     answered_at = models.DateTimeField(null=True)
@@ -121,15 +137,28 @@ class Answer(models.Model):
             models.CheckConstraint(condition=Q(rating=None) | Q(rating__lte=HIGHEST_RATING), name="rating_is_a_digit"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.competency_id}: {self.mark if self.rating is None else self.rating}"
-
     @property
-    def choice(self) -> str:
-        """The answer as a form posts it: "2", "no_opportunity", or empty when blank."""
-        if self.mark == self.Mark.BLANK:
-            return ""
-        return self.mark if self.rating is None else str(self.rating)
+    def given(self) -> Answer | EarlierAnswer | None:
+        """The last choice for this competency, which may be from before its words changed; None if there is none."""
+        return self if self.choice else getattr(self, "earlier", None)
+
+
+class EarlierAnswer(Choice):
+    """What was chosen before an open assessment moved to an edition that words the competency differently.
+
+    It stands beside the answer that is asked for again, and goes when the assessment is submitted.
+    """
+
+    answer = models.OneToOneField(Answer, models.CASCADE, primary_key=True, related_name="earlier")
+    competency = models.ForeignKey(Competency, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mark="rated", rating__isnull=False) | ~Q(mark__in=["rated", "blank"]) & Q(rating=None),
+                name="earlier_answer_was_given",
+            )
+        ]
 
 
 class Opening(models.Model):

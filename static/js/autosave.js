@@ -38,6 +38,7 @@ class Question {
     this.clearButton = fieldset.querySelector("[data-clear]");
     this.example = fieldset.querySelector("textarea");
     this.revision = fieldset.querySelector("[data-revision]");
+    this.competency = fieldset.querySelector("[data-competency]");
     this.stored = this.said;
     // What was sent and never answered: a conflict with one of these is this window's own echo.
     this.unanswered = [];
@@ -125,6 +126,7 @@ class Question {
     body.set(`${this.slug}-choice`, said.choice);
     body.set(`${this.slug}-example`, said.example);
     body.set(`${this.slug}-revision`, this.revision.value);
+    body.set(`${this.slug}-competency`, this.competency.value);
     if (!said.choice) body.set("clear", this.slug);
     const signal = AbortSignal.timeout(TIMEOUT);
     return fetch(this.url, { method: "POST", body, signal, redirect: "manual", headers: { Accept: "application/json" } });
@@ -133,11 +135,12 @@ class Question {
   async read(response, said) {
     if (response.type === "opaqueredirect") return this.signedOut();
     if (response.status === 403) return this.refreshToken();
-    if (response.status === 404) return this.failed("Not saved. This draft is no longer here for you. Load this page again.");
+    if (response.status === 404) return this.failed("Not saved. This question is no longer here for you. Load this page again.");
     if (response.status === 413) return this.failed("Not saved. The example is too long.");
     const answer = await response.json();
     if (answer.state === "saved") return this.saved(answer, said);
     if (answer.state === "conflict") return this.conflict(answer);
+    if (answer.state === "reworded") return this.reworded();
     if (answer.state === "submitted") return this.submitted(answer);
     return this.failed(`Not saved. ${Object.values(answer.errors).flat().join(" ")}`);
   }
@@ -172,6 +175,17 @@ class Question {
     this.alert(`You changed ${what} in another window at ${clock(answer.at)}.`);
     this.offer(keep, () => this.keep());
     this.offer(use, () => this.take(theirs));
+    return false;
+  }
+
+  // Nothing said of the old words is taken for the new ones. The server's own page shows these, and keeps what is typed.
+  reworded() {
+    this.stopped = true;
+    this.alert("Not saved. The wording changed while this page was open.");
+    this.offer("Read the new wording", async () => {
+      await Promise.all(questions.map((question) => question.save()));
+      HTMLFormElement.prototype.submit.call(form);
+    });
     return false;
   }
 

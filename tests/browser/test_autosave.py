@@ -224,7 +224,7 @@ def test_a_draft_that_was_discarded_elsewhere_says_so(page, assessment, complain
     complaints.expect("404")
     assessment.delete()
     choose(page, "Guided")
-    expect(group(page)).to_contain_text("This draft is no longer here for you.")
+    expect(group(page)).to_contain_text("This question is no longer here for you.")
 
 
 def test_signing_in_again_in_another_tab_saves_what_is_on_the_page(page, assessment, person, complaints):
