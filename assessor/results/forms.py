@@ -1,4 +1,4 @@
-"""What a reader of a result can choose: the level to compare it with."""
+"""What a reader of results can choose: the level to compare one with, and where to go on in a list of people."""
 
 from collections.abc import Iterable
 
@@ -28,3 +28,9 @@ class TargetForm(forms.Form):
         helper.form_action = "#comparison"
         helper.layout = Layout(Div("target", StrictButton("Update", type="submit", css_class="btn-secondary")))
         return helper
+
+
+class MoversForm(forms.Form):
+    """The person after whom the list of those who move goes on; it begins with the first."""
+
+    after = forms.IntegerField(min_value=0, required=False)

@@ -1,0 +1,145 @@
+"""Counts whom a draft would move, in slices that end in time; no more people than one batch are held at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
+from time import monotonic
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from assessor.questionnaire.models import Assessment, AssessmentQuerySet
+from assessor.results.impact import Movement, Outcome, Rescoring, Tally
+from assessor.results.impact_words import Words
+from assessor.results.queries import ladder_of
+from roles.models import Edition
+from roles.queries import framework_of
+
+BATCH = 200  # people whose answers are read at once
+
+
+class NothingToCompare(Exception):
+    """No draft could move anybody here; the message says why."""
+
+
+class EditionsChanged(Exception):
+    """The draft or the published edition is not what it was when the count began."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A draft, and the published edition that it would replace."""
+
+    draft: Edition
+    published: Edition
+    rescoring: Rescoring
+    words: Words
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for as long as neither edition changes in what decides about levels."""
+        ladders = repr((self.published.pk, self.rescoring.published, self.rescoring.draft))
+        return blake2b(ladders.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True)
+class Count:
+    """How far the people of a change are counted: all up to a primary key, as they stood at a moment."""
+
+    fingerprint: str
+    at: datetime
+    total: int
+    last_person: int
+    is_done: bool
+    tally: Tally
+
+    @property
+    def counted(self) -> int:
+        return self.tally.people
+
+    def to_data(self) -> dict[str, Any]:
+        """What JSON can hold."""
+        return vars(self) | {"at": self.at.isoformat(), "tally": self.tally.to_data()}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        """Read what to_data wrote."""
+        return cls(**data | {"at": datetime.fromisoformat(data["at"]), "tally": Tally.from_data(data["tally"])})
+
+
+@dataclass(frozen=True)
+class Movers:
+    """The latest assessments of people who move, with their subjects, and the person after whom to look for more."""
+
+    outcomes: dict[Assessment, Outcome]
+    last_person: int | None  # None when everybody was looked at
+
+
+def change_of(draft: Edition) -> Change:
+    """What publishing the draft would replace. Raises NothingToCompare."""
+    if not draft.is_draft:
+        raise NothingToCompare(f"{draft} is {draft.status}. Only a draft can be previewed: publishing it moves people.")
+    published = Edition.objects.published().filter(role=draft.role).select_related("role").first()
+    if published is None:
+        raise NothingToCompare("This role has no published edition, so nobody has a result that the draft could move.")
+    before, after = framework_of(published), framework_of(draft)
+    if not (after.levels and after.scale):
+        raise NothingToCompare("The draft needs a scale and at least one level before anybody can be scored on it.")
+    return Change(draft, published, Rescoring(ladder_of(before), ladder_of(after)), Words(before, after))
+
+
+def start(change: Change, *, at: datetime) -> Count:
+    """A count in which nobody is counted yet, of whoever has submitted by now."""
+    total = _latest(change, at).count()
+    return Count(change.fingerprint, at, total, last_person=0, is_done=total == 0, tally=Tally())
+
+
+def go_on(count: Count, change: Change, *, until: float) -> Count:
+    """Count one batch of people after the other, at least one, until all are counted or the monotonic clock says so.
+
+    Everybody is met once, because the order is that of people: a newer assessment does not bring them back.
+    Raises EditionsChanged.
+    """
+    if count.fingerprint != change.fingerprint:
+        raise EditionsChanged
+    tally = Tally()
+    tally.merge(count.tally)
+    while not count.is_done:
+        rows = _latest(change, count.at).filter(subject__gt=count.last_person).values_list("subject", "answers_frozen")
+        batch = list(rows[:BATCH])
+        for _, answers in batch:
+            tally.add(change.rescoring.outcome(answers or []))
+        last_person = batch[-1][0] if batch else count.last_person
+        count = replace(count, last_person=last_person, is_done=len(batch) < BATCH, tally=tally)
+        if monotonic() >= until:
+            break
+    return count
+
+
+def movers(change: Change, *, at: datetime, after: int, limit: int, until: float) -> Movers:
+    """The next people who move: at most this many, and as far as they are found until the monotonic clock says so."""
+    found: dict[Assessment, Outcome] = {}
+    while True:
+        batch = list(_latest(change, at).filter(subject__gt=after).select_related("subject")[:BATCH])
+        for assessment in batch:
+            after = assessment.subject_id
+            outcome = change.rescoring.outcome(assessment.answers_frozen or [])
+            if outcome.movement is not Movement.STAYS:
+                found[assessment] = outcome
+            if len(found) == limit:
+                return Movers(found, after)
+        if len(batch) < BATCH:
+            return Movers(found, None)
+        if monotonic() >= until:
+            return Movers(found, after)
+
+
+def _latest(change: Change, at: datetime) -> AssessmentQuerySet:
+    """The self-assessments of the published edition that were each person's latest at that moment, by person."""
+    submitted = Assessment.objects.filter(edition=change.published, kind=Assessment.Kind.SELF, submitted_at__lte=at)
+    newer = submitted.filter(subject=OuterRef("subject")).filter(
+        Q(submitted_at__gt=OuterRef("submitted_at")) | Q(submitted_at=OuterRef("submitted_at"), pk__gt=OuterRef("pk"))
+    )
+    return submitted.filter(~Exists(newer)).order_by("subject")

@@ -1,0 +1,101 @@
+"""What may be shown of a tally to people who may not see who is in it.
+
+A count of one, two or three nearly says who it is, so it is shown as fewer than 4. Levels on which fewer than four
+people stand share a row with their neighbours, so that no row tells where somebody goes who is alone on a level. What
+causes a movement is shown once four people make it: of fewer, it would tell what they answered.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessor.results.impact import Movement, Tally
+from assessor.results.impact_words import REASONS, Words
+
+FEWEST = 4
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A competency or another reason, and how many people it moves."""
+
+    name: str
+    people: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many people make a movement, and its causes with the most frequent first; none when they are withheld."""
+
+    people: str
+    is_small: bool
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Where the people of one level, or of several together, stand under the draft."""
+
+    levels: str
+    people: tuple[str, ...]  # one a column
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A tally as a page shows it, its numbers as text."""
+
+    shares: dict[str, Share]  # by movement
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def picture_of(tally: Tally, words: Words) -> Picture | None:
+    """What may be shown of how a draft moves people; None when they are too few to show anything."""
+    if tally.people < FEWEST:
+        return None
+    return Picture(
+        shares={str(movement): _share(tally, movement, words) for movement in Movement},
+        columns=tuple(words.draft_rungs.values()),
+        rows=tuple(_rows(tally, words)),
+    )
+
+
+def discreet(people: int) -> str:
+    """A count in words that single nobody out."""
+    return f"fewer than {FEWEST}" if 0 < people < FEWEST else f"{people:,}"
+
+
+def _share(tally: Tally, movement: Movement, words: Words) -> Share:
+    people = tally.movements[movement]
+    if people < FEWEST:
+        return Share(discreet(people), people > 0, ())
+    causes = [(name, tally.competencies[movement, slug]) for slug, name in words.competencies.items()]
+    causes += [(name, tally.reasons[movement, reason]) for reason, name in REASONS.items()]
+    causes.sort(key=lambda cause: -cause[1])
+    return Share(discreet(people), False, tuple(Cause(name, discreet(count)) for name, count in causes if count))
+
+
+def _rows(tally: Tally, words: Words) -> Iterator[Row]:
+    for group in _groups(tally, list(words.published_rungs)):
+        people: Counter[str | None] = Counter()
+        for move, count in tally.moves.items():
+            people[move.after] += count if move.before in group else 0
+        levels = " or ".join(words.published_rungs[rung] for rung in group)
+        yield Row(levels, tuple(discreet(people[rung]) for rung in words.draft_rungs))
+
+
+def _groups(tally: Tally, rungs: list[str | None]) -> list[list[str | None]]:
+    """Rungs that people stand on, each joined by the next ones until there are enough people in its group."""
+    people: Counter[str | None] = Counter()
+    for move, count in tally.moves.items():
+        people[move.before] += count
+    groups: list[list[str | None]] = []
+    for rung in filter(people.__getitem__, rungs):
+        if groups and sum(people[one] for one in groups[-1]) < FEWEST:
+            groups[-1].append(rung)
+        else:
+            groups.append([rung])
+    if len(groups) > 1 and sum(people[one] for one in groups[-1]) < FEWEST:
+        last = groups.pop()
+        groups[-1] += last
+    return groups

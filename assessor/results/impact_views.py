@@ -1,0 +1,128 @@
+"""The admin's pages on whom a draft would move: how many, and for those who may know, who."""
+
+from contextlib import suppress
+from dataclasses import asdict
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessor.people.requests import SignedInRequest
+from assessor.questionnaire.access import may_open_answers
+from assessor.questionnaire.actions import log_openings
+from assessor.questionnaire.models import Assessment, Opening
+from assessor.results import counting, tasks
+from assessor.results.counting import Change, Count, EditionsChanged, NothingToCompare
+from assessor.results.disclosure import picture_of
+from assessor.results.forms import MoversForm
+from assessor.results.impact import Outcome
+from assessor.results.impact_words import Words
+from assessor.results.tasks import Work
+from roles.models import Edition
+
+PEOPLE_ON_A_PAGE = 100
+ASK_AGAIN = 1000  # milliseconds after which the page asks how far the worker is
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def impact(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How many would move. Each POST counts on, or asks the worker; what is counted so far waits in the session."""
+    draft = _edition_for(request, pk)
+    try:
+        change = counting.change_of(draft)
+    except NothingToCompare as reason:
+        return _framed(request, "impact", draft, reason=reason)
+    if request.method == "POST":
+        progress = _go_on(request, change)
+        return redirect("impact", pk) if request.accepts("text/html") else JsonResponse(progress)
+    count = _count_of(request, draft)
+    return _framed(
+        request,
+        "impact",
+        draft,
+        change=change,
+        count=count,
+        has_changed=count and count.fingerprint != change.fingerprint,
+        picture=count and picture_of(count.tally, change.words),
+        may_see_people=may_open_answers(request.user),
+    )
+
+
+@require_POST
+def impact_people(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who would move, once everybody is counted. The people on the page can see that they were shown."""
+    draft = _edition_for(request, pk)
+    if not may_open_answers(request.user):
+        raise PermissionDenied
+    form, count = MoversForm(request.POST), _count_of(request, draft)
+    if not form.is_valid():
+        raise BadRequest(form.errors)
+    try:
+        change = counting.change_of(draft)
+    except NothingToCompare:
+        return redirect("impact", pk)
+    if not (count and count.is_done and count.fingerprint == change.fingerprint):
+        return redirect("impact", pk)
+    after, until = form.cleaned_data["after"] or 0, monotonic() + settings.SLICE_SECONDS
+    found = counting.movers(change, at=count.at, after=after, limit=PEOPLE_ON_A_PAGE, until=until)
+    log_openings(found.outcomes, by=request.user, what=Opening.What.IMPACT, at=timezone.now())
+    rows = [_row(assessment, outcome, change.words) for assessment, outcome in found.outcomes.items()]
+    return _framed(request, "impact_people", draft, rows=rows, last_person=found.last_person)
+
+
+def _edition_for(request: SignedInRequest, pk: int) -> Edition:
+    if not request.user.has_perm("roles.change_edition"):
+        raise PermissionDenied
+    return get_object_or_404(Edition.objects.select_related("role"), pk=pk)
+
+
+def _go_on(request: SignedInRequest, change: Change) -> dict[str, int | None]:
+    """Count one slice on, here or there; how far the count is, and how many milliseconds to wait before going on."""
+    now = timezone.now()
+    work = None if "begin" in request.POST else _work_of(request, change.draft)
+    work = tasks.caught_up(work, at=now) if work else tasks.begin(change, at=now)
+    count = Count.from_data(work.count)
+    if not work.task:
+        with suppress(EditionsChanged):
+            count = counting.go_on(count, change, until=monotonic() + settings.SLICE_SECONDS)
+            work = Work(count.to_data())
+    request.session[_key(change.draft)] = asdict(work)
+    is_over = count.is_done or count.fingerprint != change.fingerprint
+    wait = None if is_over else ASK_AGAIN if work.task else 0
+    return {"counted": count.counted, "total": count.total, "wait": wait}
+
+
+def _work_of(request: SignedInRequest, draft: Edition) -> Work | None:
+    data = request.session.get(_key(draft))
+    return Work(**data) if data else None
+
+
+def _count_of(request: SignedInRequest, draft: Edition) -> Count | None:
+    work = _work_of(request, draft)
+    return Count.from_data(work.count) if work else None
+
+
+def _key(draft: Edition) -> str:
+    return f"impact-{draft.pk}"
+
+
+def _row(assessment: Assessment, outcome: Outcome, words: Words) -> dict[str, Any]:
+    return {
+        "person": assessment.subject,
+        "movement": outcome.movement,
+        "before": words.before(outcome),
+        "after": words.after(outcome),
+        "causes": words.causes(outcome),
+    }
+
+
+def _framed(request: SignedInRequest, page: str, edition: Edition, **shown: Any) -> HttpResponse:
+    """A page in the frame of the admin; `page` names its template."""
+    frame = {**admin.site.each_context(request), "title": f"Impact of {edition}", "original": edition}
+    return render(request, f"results/{page}.html", frame | shown)

@@ -1,0 +1,55 @@
+"""What levels, competencies and reasons are called where a draft stands beside the edition that it would replace."""
+
+from collections.abc import Container
+
+from assessor.results.impact import BETWEEN, Outcome, Reason, Standing
+from roles.framework_file import Framework
+
+REASONS = {
+    Reason.ALLOWANCE: "The steps that people may be short",
+    Reason.TOO_FEW_RATED: "Too few ratings for a level",
+    Reason.LEVELS: "Levels that are added, removed or moved",
+}
+
+
+class Words:
+    """The names of both editions: rungs lowest first, and competencies by slug with those of the draft first."""
+
+    def __init__(self, published: Framework, draft: Framework) -> None:
+        old, new = _competencies(published), _competencies(draft)
+        self.published_rungs = _rungs(published, {level.slug for level in draft.levels}, "not in the draft")
+        self.draft_rungs = _rungs(draft, {level.slug for level in published.levels}, "new")
+        self.competencies = {slug: _marked(name, slug in old, "new") for slug, name in new.items()} | {
+            slug: _marked(name, False, "not in the draft") for slug, name in old.items() if slug not in new
+        }
+
+    def before(self, outcome: Outcome) -> str:
+        """Where somebody stands, such as Senior, or Below Junior to Senior."""
+        return _in_words(outcome.before, self.published_rungs)
+
+    def after(self, outcome: Outcome) -> str:
+        """Where somebody would stand."""
+        return _in_words(outcome.after, self.draft_rungs)
+
+    def causes(self, outcome: Outcome) -> list[str]:
+        """What moves somebody: competencies, then what else there is."""
+        return [*map(self.competencies.__getitem__, outcome.competencies), *map(REASONS.__getitem__, outcome.reasons)]
+
+
+def _in_words(standing: Standing, rungs: dict[str | None, str]) -> str:
+    names = dict.fromkeys([rungs[standing.lowest], rungs[standing.highest]])
+    return " to ".join(names)
+
+
+def _rungs(framework: Framework, elsewhere: Container[str], mark: str) -> dict[str | None, str]:
+    names: dict[str | None, str] = {None: f"Below {framework.levels[0].name}"}
+    names |= {level.slug: _marked(level.name, level.slug in elsewhere, mark) for level in framework.levels}
+    return names | {BETWEEN: "Between two levels"}
+
+
+def _competencies(framework: Framework) -> dict[str, str]:
+    return {competency.slug: competency.name for area in framework.areas for competency in area.competencies}
+
+
+def _marked(name: str, is_in_both: bool, mark: str) -> str:
+    return name if is_in_both else f"{name} ({mark})"
