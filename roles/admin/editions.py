@@ -4,9 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 
 from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
+from roles.admin.edition_matrix import matrix_of
+from roles.admin.edition_pages import edition_urls
 from roles.forms import EditionForm, ScaleFormSet
 from roles.models import Area, Edition, Level, Role, ScalePoint
 from roles.queries import ratings_in_use
@@ -72,6 +75,22 @@ class EditionAdmin(TwoStepAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*(["role"] if obj else []), "status", "published_at", "retired_at"]
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*edition_urls(self), *super().get_urls()]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj:
+            context["matrix"] = matrix_of(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="competencies", ordering="competencies__count")
     def number_of_competencies(self, edition: Any) -> int:
