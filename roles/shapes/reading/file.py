@@ -8,6 +8,7 @@ from roles.shapes.reading.problems import Problem, SourceError
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_DELIMITER = re.compile(r"[,;\t]")
 _JSON_KEY = re.compile(r'"([A-Za-z_$][\w-]*)"[ \t\r\n]*:')
 _YAML_KEY = re.compile(r"^([A-Za-z_]\w*)[ \t]*:", re.MULTILINE)
 
@@ -44,6 +45,13 @@ class File:
     def yaml_keys(self) -> frozenset[str]:
         """The words that stand as keys at the start of its lines, as in a YAML mapping."""
         return frozenset(_YAML_KEY.findall(self.glance))
+
+    @cached_property
+    def csv_header(self) -> frozenset[str]:
+        """The words in the first line that says anything, as in a table; none if it looks like JSON."""
+        first = next((line for line in _LINE_END.split(self.glance[:10_000]) if line.strip()), "")
+        cells = {cell.strip(' "').lower() for cell in _DELIMITER.split(first)}
+        return frozenset() if self.glance.lstrip()[:1] in ("{", "[") else frozenset(cells)
 
     def problem(self, at: int, message: str) -> Problem:
         """A fault at the character of the text with this index."""
