@@ -1,15 +1,17 @@
 """A framework as a table for people: written as XLSX and CSV, and spreadsheets read cell by cell, without Django."""
 
 from roles.matrix.csv_writer import without_apostrophe, write_csv
+from roles.matrix.layout import sheets
 from roles.matrix.package import WorkbookError, is_workbook
-from roles.matrix.sheets import sheets
-from roles.matrix.workbook import Cell, Sheet, read_workbook
+from roles.matrix.workbook import Cell, Kind, Sheet, column_name, read_workbook
 from roles.matrix.xlsx_writer import write_xlsx
 
 __all__ = [
     "Cell",
+    "Kind",
     "Sheet",
     "WorkbookError",
+    "column_name",
     "is_workbook",
     "read_workbook",
     "sheets",

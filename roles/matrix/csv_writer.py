@@ -5,7 +5,7 @@ import io
 import re
 
 from roles.framework_file import Framework
-from roles.matrix.sheets import Value, matrix
+from roles.matrix.layout import Value, matrix
 
 _BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheet programs know UTF-8
 

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from roles.framework_file import Framework
-from roles.matrix.sheets import AREAS, EDITION, HEADINGS_AFTER, LEVELS, MATRIX, SCALE, SOURCES, Row, sheets
+from roles.matrix.layout import AREAS, EDITION, HEADINGS_AFTER, LEVELS, MATRIX, SCALE, SOURCES, Row, sheets
 
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # equal frameworks make equal files
 _A4 = 9

@@ -1,0 +1,102 @@
+"""A table of a source, whether a sheet of a workbook or a CSV file: rows of cells that know where they stand."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from pathlib import PurePath
+
+from roles import matrix
+from roles.shapes.reading import rows as csv_rows
+from roles.shapes.reading.file import File
+from roles.shapes.reading.problems import Problem, SourceError
+from roles.shapes.reading.wording import plain
+from roles.shapes.tables.encoding import decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is written in a cell, of what kind, and its place: a problem without words yet."""
+
+    place: Problem
+    text: str = ""
+    kind: matrix.Kind = "text"
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether a program would compute it: nothing is computed here."""
+        return self.kind in ("formula", "error")
+
+    def problem(self, message: str) -> Problem:
+        """A fault in this cell."""
+        return replace(self.place, message=f"{self.place.message}{message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row that hold anything, by column, counted from 1; the others are made when asked for."""
+
+    cells: Mapping[int, Cell]
+    blank: Callable[[int], Cell]
+
+    def __getitem__(self, column: int) -> Cell:
+        return self.cells.get(column) or self.blank(column)
+
+    @property
+    def number(self) -> int:
+        """The line of its first cell, or the row of a sheet."""
+        return next(iter(self.cells.values())).place.line
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and its rows that hold anything; a CSV file has no name of a sheet, and perhaps a guessed encoding."""
+
+    file: str
+    sheet: str
+    rows: tuple[Row, ...]
+    encoding: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        return PurePath(self.file).stem
+
+    def problem(self, message: str) -> Problem:
+        """A fault of the whole table."""
+        return Problem(self.file, 1, 1, f"sheet {self.sheet}: {message}" if self.sheet else message)
+
+
+def tables_of(file: File) -> tuple[Table, ...]:
+    """The sheets of a workbook, or the one table of a CSV file. Raises SourceError."""
+    if not matrix.is_workbook(file.raw):
+        return (_csv(file),)
+    try:
+        sheets = matrix.read_workbook(file.raw)
+    except matrix.WorkbookError as error:
+        raise SourceError([Problem(file.name, 1, 1, str(error))]) from error
+    return tuple(Table(file.name, plain(sheet.name), tuple(_rows_of_sheet(file, sheet))) for sheet in sheets)
+
+
+def _rows_of_sheet(file: File, sheet: matrix.Sheet) -> Iterator[Row]:
+    def cell(row: int, column: int, text: str = "", kind: matrix.Kind = "text") -> Cell:
+        name = f"{matrix.column_name(column)}{row}"
+        return Cell(Problem(file.name, row, column, f"sheet {plain(sheet.name)}, cell {name}: "), text, kind)
+
+    for number, found in groupby(sheet.cells, attrgetter("row")):
+        cells = {one.column: cell(number, one.column, one.text, one.kind) for one in found}
+        yield Row(cells, partial(cell, number))
+
+
+def _csv(file: File) -> Table:
+    text, encoding = decoded(file)
+
+    def cell(at: int, written: str = "") -> Cell:
+        return Cell(text.problem(at, ""), matrix.without_apostrophe(written))
+
+    def row(found: Sequence[csv_rows.Cell]) -> Row:
+        cells = {column: cell(one.at, one.text) for column, one in enumerate(found, start=1) if one.text.strip()}
+        return Row(cells, lambda column: cell(found[min(column, len(found)) - 1].at))
+
+    return Table(file.name, "", tuple(map(row, csv_rows.rows_of(text))), encoding)
