@@ -1,7 +1,8 @@
-"""manage.py load_framework FILE [--publish] [--dry-run]: a framework file becomes the draft of its role."""
+"""manage.py load_framework FILE: a framework, in our file or in a shape that others write, becomes a role's draft."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -9,46 +10,107 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from roles.actions import EditionIsIncomplete, Loaded, VersionIsTaken, load
+from roles.actions import EditionIsIncomplete, Loaded, VersionIsTaken, VersionIsTooLow, load
 from roles.differences import differences
-from roles.framework_file import Framework, FrameworkFileError, parse
+from roles.framework_file import Competency, Framework
+from roles.queries import versioned
+from roles.shapes import (
+    MOST_BYTES,
+    Collected,
+    Import,
+    Role,
+    RoleIsUnclear,
+    Source,
+    SourceError,
+    collect,
+    names,
+    recognise,
+)
+
+STANDARD_INPUT = "-"
 
 
 class Command(BaseCommand):
     help = (
-        "Make a framework file the draft of its role, and say what that changes. Published editions stay as they are."
+        "Make a framework the draft of its role, and say what that changes, what was guessed and what was left out. "
+        "Published editions stay as they are."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="a framework file, or - for standard input")
+        parser.add_argument(
+            "files", nargs="+", metavar="FILE", help="the files of one framework, or a folder, or - for standard input"
+        )
+        parser.add_argument("--shape", choices=names(), help="what the files are, where that cannot be recognised")
+        parser.add_argument("--role", metavar="SLUG", help="the role to take, where the files hold several")
         parser.add_argument("--publish", action="store_true", help="publish the draft at once")
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
-    def handle(self, *, file: str, publish: bool, dry_run: bool, **options: Any) -> None:
-        framework = self.read(file)
+    def handle(
+        self,
+        *,
+        files: Sequence[str],
+        publish: bool,
+        dry_run: bool,
+        shape: str | None = None,
+        role: str | None = None,
+        **options: Any,
+    ) -> None:
+        imported = self.read(files, shape, role)
         try:
             with transaction.atomic():
+                framework = imported.framework if imported.has_version else versioned(imported.framework)
                 loaded = load(framework, at=timezone.now(), publish=publish)
                 transaction.set_rollback(dry_run)
         except VersionIsTaken as taken:
             self.refuse(*taken.differences, str(taken))
+        except VersionIsTooLow as low:
+            self.refuse(*low.reasons, str(low))
         except EditionIsIncomplete as incomplete:
             self.refuse(str(incomplete))
-        for line in report(loaded, framework, dry_run):
+        for line in (*notes(imported), *report(loaded, framework, dry_run)):
             self.stdout.write(line)
 
-    def read(self, file: str) -> Framework:
+    def read(self, files: Sequence[str], shape: str | None, slug: str | None) -> Import:
+        """What the files say of the role, with the files that say nothing of it among what is left out."""
         try:
-            return parse(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes())
+            collected = content(files)
+            if not collected.files:
+                self.refuse(f"{', '.join(files)}: no file in which a framework could be")
+            source = recognise(collected.files, shape)
+            imported = self.role(source, slug).read()
         except OSError as error:
-            self.refuse(f"{file}: {error.strerror}")
-        except FrameworkFileError as error:
-            self.refuse(*(f"{file}:{problem.line}:{problem.column}: {problem.message}" for problem in error.problems))
+            self.refuse(f"{error.filename}: {error.strerror}")
+        except SourceError as error:
+            self.refuse(*map(str, error.problems))
+        unread = [f"the file {name}" for name in (*source.left_out, *collected.left_out)]
+        guessed = filter(None, (source.choice, *imported.guessed))
+        return replace(imported, guessed=tuple(guessed), left_out=(*imported.left_out, *unread))
+
+    def role(self, source: Source, slug: str | None) -> Role:
+        try:
+            return source.role(slug)
+        except RoleIsUnclear as unclear:
+            for role in unclear.roles:
+                self.stdout.write(f"{role.slug}: {role.name}")
+            self.refuse(f"{unclear} Nothing was written: name one with --role.")
 
     def refuse(self, *lines: str) -> NoReturn:
         for line in lines:
             self.stderr.write(line)
         raise SystemExit(1)
+
+
+def content(files: Sequence[str]) -> Collected:
+    """The files by name. Raises OSError and SourceError."""
+    if STANDARD_INPUT in files:
+        return Collected({STANDARD_INPUT: sys.stdin.buffer.read(MOST_BYTES + 1)}, ())
+    return collect([Path(file) for file in files])
+
+
+def notes(imported: Import) -> Iterator[str]:
+    """What people should know of how a framework was made, a line each."""
+    yield from (f"guessed: {line}" for line in imported.guessed)
+    yield from (f"left out: {line}" for line in imported.left_out)
 
 
 def report(loaded: Loaded, framework: Framework, dry_run: bool) -> Iterator[str]:
@@ -57,6 +119,8 @@ def report(loaded: Loaded, framework: Framework, dry_run: bool) -> Iterator[str]
     if loaded.is_known:
         yield f"{edition} is {edition.status} already and says the same. Nothing changed."
         return
+    if loaded.before is None and dry_run:
+        yield from outline(framework)
     changes = differences(loaded.before, framework) if loaded.before else [f"new role: {framework.slug}"]
     yield from changes
     status = "the draft" if edition.is_draft else "published"
@@ -66,3 +130,17 @@ def report(loaded: Loaded, framework: Framework, dry_run: bool) -> Iterator[str]
         yield f"{edition} would be {status}. This was a dry run: nothing was written."
     else:
         yield f"{edition} is {status} now."
+
+
+def outline(framework: Framework) -> Iterator[str]:
+    """What a new role would be, a line for its scale, its levels, each area and each competency."""
+    yield f"scale: {', '.join(f'{point.value} {point.name}' for point in framework.scale)}"
+    yield f"levels: {', '.join(f'{level.slug} ({level.name})' for level in framework.levels) or 'none'}"
+    for area in framework.areas:
+        yield f"area {area.slug} ({area.name})"
+        yield from map(_outline_of_competency, area.competencies)
+
+
+def _outline_of_competency(competency: Competency) -> str:
+    needs = ", ".join(f"{e.level} {e.need}{'!' if e.is_core else ''}" for e in competency.expectations)
+    return f"competency {competency.slug} ({competency.name}): {needs or 'no level asks for it'}"
