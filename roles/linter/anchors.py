@@ -1,14 +1,13 @@
 """Rules of the anchors as a set: none missing, each on the scale, each different enough from the others to choose."""
 
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from roles.framework_file import Competency
 from roles.linter.finding import Remarks, error, warning
 from roles.linter.outline import Outline, anchors_place, name_of
 from roles.linter.sentences import folded, listed, quoted
 
-_NEARLY_THE_SAME = 0.8
+_ALIKE = 0.75  # of their words in the same order: one other word in five, but not one in four
 
 
 @error
@@ -52,13 +51,17 @@ def anchor_twice(competency: Competency, outline: Outline) -> Remarks:
 @warning
 def anchors_alike(competency: Competency, outline: Outline) -> Remarks:
     """Where two sentences differ in a word or two, people choose by the number."""
-    for one, other in combinations(competency.anchors, 2):
-        if _nearly_the_same(folded(one.text), folded(other.text)):
-            yield (
-                anchors_place(competency, [one.value, other.value]),
-                f"{quoted(one.text)} and {quoted(other.text)} are nearly the same. Say what somebody does at"
-                f" {other.value} that nobody does at {one.value}.",
-            )
+    said = [(anchor, words) for anchor in competency.anchors if (words := folded(anchor.text))]
+    for at, (other, others) in enumerate(said):
+        matcher = SequenceMatcher(None, b=others, autojunk=False)  # it remembers what it knows of the second sentence
+        for one, words in said[:at]:
+            matcher.set_seq1(words)
+            if matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:
+                yield (
+                    anchors_place(competency, [one.value, other.value]),
+                    f"{quoted(one.text)} and {quoted(other.text)} are nearly the same. Say what somebody does at"
+                    f" {other.value} that nobody does at {one.value}.",
+                )
 
 
 @warning
@@ -73,13 +76,6 @@ def sentence_repeated(competency: Competency, outline: Outline) -> Remarks:
                 f"{quoted(anchor.text)} is the sentence of {anchors_place(elsewhere, [first.value])} as well"
                 f" ({name_of(elsewhere)}). Say what is particular to each, or merge the two.",
             )
-
-
-def _nearly_the_same(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    if not words or not others:
-        return False
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
-    return matcher.quick_ratio() >= _NEARLY_THE_SAME and matcher.ratio() >= _NEARLY_THE_SAME
 
 
 def _ratings(values: list[int]) -> str:

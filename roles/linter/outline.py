@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from roles.framework_file import Anchor, Area, Competency, Expectation, Framework, Level, ScalePoint
-from roles.linter.sentences import compact, folded, listed
+from roles.linter.sentences import compact, folded, listed, one_line
 
 type Named = ScalePoint | Level | Area | Competency
 
@@ -22,7 +22,7 @@ class Rung:
     @property
     def needs(self) -> tuple[int, ...]:
         """The need of each competency; 0 where the level does not ask for it."""
-        return tuple(item.need if item else 0 for item in self.expectations)
+        return tuple(max(0, item.need) if item else 0 for item in self.expectations)
 
     @property
     def asked(self) -> int:
@@ -86,7 +86,7 @@ class Outline:
 
 def name_of(item: Level | Area | Competency) -> str:
     """What a message calls it: an unfinished one may have no name yet."""
-    return " ".join(item.name.split()) or item.slug
+    return one_line(item.name) or item.slug
 
 
 def place_of(item: Named) -> str:

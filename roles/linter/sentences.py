@@ -28,11 +28,16 @@ def compact(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def quoted(text: str) -> str:
-    """The text in quotes on one line, shortened, with what cannot be printed as question marks."""
+def one_line(text: str) -> str:
+    """The text on one line, shortened, with question marks for what cannot be printed."""
     line = " ".join(text.split())
     shown = line if len(line) <= _MOST_SHOWN else line[:_MOST_SHOWN].rstrip() + "…"
-    return f"“{''.join(character if character.isprintable() else '?' for character in shown)}”"
+    return "".join(character if character.isprintable() else "?" for character in shown)
+
+
+def quoted(text: str) -> str:
+    """The text as a message shows it."""
+    return f"“{one_line(text)}”"
 
 
 def listed(items: list[str]) -> str:
