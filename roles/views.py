@@ -76,7 +76,7 @@ def level_changes(request: HttpRequest, role: str, level: str) -> HttpResponse:
 
 @for_readers
 def editions(request: HttpRequest, role: str) -> HttpResponse:
-    editions = list(readable_editions(role).order_by("-published_at", "-pk"))
+    editions = list(readable_editions(role))
     if not editions:
         raise Http404
     frameworks = [framework_of(edition) for edition in editions]
@@ -88,21 +88,21 @@ def editions(request: HttpRequest, role: str) -> HttpResponse:
 
 
 def readable_editions(role: str) -> EditionQuerySet:
-    """The published and the retired editions of this role, with the version that is in force as `in_force`."""
+    """The published edition of this role, then the retired ones, newest first; `in_force` is the published version."""
     in_force = Edition.objects.published().filter(role=OuterRef("role"))
     editions = Edition.objects.frozen().filter(role__slug=role).select_related("role")
-    return editions.annotate(in_force=Subquery(in_force.values("version")))
+    return editions.annotate(in_force=Subquery(in_force.values("version"))).order_by(
+        F("retired_at").desc(nulls_first=True), "-pk"
+    )
 
 
 def edition_to_read(request: HttpRequest, role: str) -> Edition:
     """The edition that the address asks for; else the published one, or the one that retired last."""
-    editions = readable_editions(role)
-    if version := request.GET.get("edition"):
-        editions = editions.filter(version=version)
-    edition = editions.order_by(F("retired_at").desc(nulls_first=True), "-pk").first()
-    if edition is None:
-        raise Http404
-    return edition
+    wanted = request.GET.get("edition")
+    for edition in readable_editions(role):
+        if not wanted or edition.version == wanted:
+            return edition
+    raise Http404
 
 
 def level_of(framework: Framework, slug: str) -> Level:

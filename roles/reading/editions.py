@@ -32,9 +32,13 @@ class EditionChanges:
 
     @property
     def count(self) -> str:
-        """How many competencies were added, removed and changed: "1 added, 3 changed"."""
+        """How many competencies were added, removed and changed, as "1 competency added, 3 competencies changed"."""
         groups = {"added": self.added, "removed": self.removed, "changed": self.revised}
-        return ", ".join(f"{len(group)} {what}" for what, group in groups.items() if group)
+        return ", ".join(
+            f"{len(group)} {'competency' if len(group) == 1 else 'competencies'} {what}"
+            for what, group in groups.items()
+            if group
+        )
 
     @property
     def is_empty(self) -> bool:

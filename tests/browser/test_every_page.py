@@ -10,6 +10,8 @@ from assessor.people import account_urls
 from assessor.people import urls as people_urls
 from assessor.questionnaire import urls as questionnaire_urls
 from assessor.results import urls as results_urls
+from roles import urls as roles_urls
+from roles.actions import retire
 from tests.factories import NOON, AssessmentFactory, UserFactory, framework
 
 OPEN_PAGES = {
@@ -42,6 +44,15 @@ RESULT_PAGES = {
     "result": ("result", ""),
     "result for the lowest level": ("result", "?target=l1"),
     "result for the highest level": ("result", "?target=l4"),
+}
+FRAMEWORK_PAGES = {
+    "frameworks": "/frameworks/",
+    "framework": "/frameworks/cook/",
+    "framework for one level": "/frameworks/cook/?level=l2",
+    "retired framework": "/frameworks/cook/?edition=1.0",
+    "level": "/frameworks/cook/levels/l2/",
+    "changes between levels": "/frameworks/cook/levels/l2/changes/",
+    "editions": "/frameworks/cook/editions/",
 }
 # What nobody opens by itself, and why.
 ELSEWHERE = {
@@ -114,9 +125,10 @@ def ask_for_a_link(page, change="form => form"):
 
 
 def test_every_address_is_looked_at():
-    rooms = [people_urls, account_urls, questionnaire_urls, results_urls]
+    rooms = [people_urls, account_urls, questionnaire_urls, results_urls, roles_urls]
     addresses = {pattern.name for room in rooms for pattern in room.urlpatterns}
-    by_path = {resolve(path).url_name for path in [*OPEN_PAGES.values(), *OWN_PAGES.values()]}
+    paths = [*OPEN_PAGES.values(), *OWN_PAGES.values(), *FRAMEWORK_PAGES.values()]
+    by_path = {resolve(path.partition("?")[0]).url_name for path in paths}
     by_name = {name for name, _ in [*ASSESSMENT_PAGES.values(), *RESULT_PAGES.values()]}
 
     looked_at = by_path | by_name | {"account_set_password"}
@@ -150,6 +162,25 @@ def test_results(page, as_person, person, open_assessment, theme):
     submitted = person.assessments.submitted().get()
     for name, query in RESULT_PAGES.values():
         inspect(page, reverse(name, args=[submitted.uid]) + query)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_frameworks(page, as_person, settings, theme):
+    settings.FRAMEWORKS_PUBLIC = True
+    retired = framework(role__slug="cook", competencies=12)
+    retire(retired, at=NOON)
+    framework(role=retired.role, version="1.1", competencies=11, tolerance=10)
+    page.emulate_media(color_scheme=theme)
+    for path in FRAMEWORK_PAGES.values():
+        inspect(page, path)
+    for path in (FRAMEWORK_PAGES["editions"], FRAMEWORK_PAGES["changes between levels"]):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        look(page)
+    as_person(page, UserFactory(is_staff=True))
+    inspect(page, FRAMEWORK_PAGES["framework"])
+    framework(name="Sommelier")
+    inspect(page, FRAMEWORK_PAGES["frameworks"])
 
 
 @pytest.mark.parametrize("theme", THEMES)
