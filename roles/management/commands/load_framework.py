@@ -28,6 +28,7 @@ from roles.shapes import (
 )
 
 STANDARD_INPUT = "-"
+MOST_SHOWN = 12
 
 
 class Command(BaseCommand):
@@ -82,8 +83,8 @@ class Command(BaseCommand):
             self.refuse(f"{error.filename}: {error.strerror}")
         except SourceError as error:
             self.refuse(*map(str, error.problems))
-        unread = [f"the file {name}" for name in (*source.left_out, *collected.left_out)]
         guessed = filter(None, (source.choice, *imported.guessed))
+        unread = unread_files([*source.left_out, *collected.left_out])
         return replace(imported, guessed=tuple(guessed), left_out=(*imported.left_out, *unread))
 
     def role(self, source: Source, slug: str | None) -> Role:
@@ -92,7 +93,7 @@ class Command(BaseCommand):
         except RoleIsUnclear as unclear:
             for role in unclear.roles:
                 self.stdout.write(f"{role.slug}: {role.name}")
-            self.refuse(f"{unclear} Nothing was written: name one with --role.")
+            self.refuse(f"{unclear} Take one with --role. Nothing was written.")
 
     def refuse(self, *lines: str) -> NoReturn:
         for line in lines:
@@ -105,6 +106,13 @@ def content(files: Sequence[str]) -> Collected:
     if STANDARD_INPUT in files:
         return Collected({STANDARD_INPUT: sys.stdin.buffer.read(MOST_BYTES + 1)}, ())
     return collect([Path(file) for file in files])
+
+
+def unread_files(names: Sequence[str]) -> list[str]:
+    """A line for the files that say nothing of the role, if there are any."""
+    shown = ", ".join(names[:MOST_SHOWN])
+    rest = f" and {len(names) - MOST_SHOWN} more" if len(names) > MOST_SHOWN else ""
+    return [f"other files: {shown}{rest}"] if names else []
 
 
 def notes(imported: Import) -> Iterator[str]:

@@ -10,14 +10,14 @@ _BYTE_ORDER_MARK = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DELIMITER = re.compile(r"[,;\t]")
 _JSON_KEY = re.compile(r'"([A-Za-z_$][\w-]*)"[ \t\r\n]*:')
-_YAML_KEY = re.compile(r"^([A-Za-z_]\w*)[ \t]*:", re.MULTILINE)
+_YAML_KEY = re.compile(r"(?:\A|[\r\n])([A-Za-z_]\w*)[ \t]*:")
 
 
 class File:
     """A file as it was given; what it holds is looked at only when asked for."""
 
     def __init__(self, name: str, raw: bytes) -> None:
-        self.name = name
+        self.name = printable(name)
         self.raw = raw
 
     @cached_property
@@ -64,6 +64,11 @@ class File:
     @cached_property
     def _line_starts(self) -> list[int]:
         return _line_starts(self.text)
+
+
+def printable(name: str) -> str:
+    """The name of a file as any terminal may see it."""
+    return name if name.isprintable() else repr(name)[1:-1]
 
 
 def _line_starts(text: str) -> list[int]:

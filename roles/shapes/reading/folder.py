@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from roles.shapes.reading.file import printable
 from roles.shapes.reading.problems import Problem, SourceError
 
 MOST_BYTES = 5 * 1000 * 1000
 _MOST_FILES = 1000
+_MOST_SEEN = 20_000  # whoever names a whole disk is told so at once
 _SUFFIXES = frozenset({".csv", ".json", ".markdown", ".md", ".tsv", ".xlsx", ".yaml", ".yml"})
 
 
@@ -29,20 +32,27 @@ def collect(paths: Sequence[Path]) -> Collected:
     wanted: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
-        found = list(_files_in(path)) if path.is_dir() else [path]
+        found = list(islice(_files_in(path), _MOST_SEEN + 1)) if path.is_dir() else [path]
         for file in found:
-            is_wanted = file == path or (file.suffix.lower() in _SUFFIXES and not file.is_symlink())
-            (wanted if is_wanted else left_out).append(file)
-    if len(wanted) > _MOST_FILES or sum(file.stat().st_size for file in wanted) > MOST_BYTES:
+            (wanted if file == path or _may_hold_a_framework(file) else left_out).append(file)
+    if (
+        len(left_out) >= _MOST_SEEN
+        or len(wanted) > _MOST_FILES
+        or sum(file.stat().st_size for file in wanted) > MOST_BYTES
+    ):
         raise _too_much(paths)
     files = {str(file): _content(file) for file in wanted}
-    return Collected(files, tuple(map(str, left_out)))
+    return Collected(files, tuple(printable(str(file)) for file in left_out))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _may_hold_a_framework(file: Path) -> bool:
+    return file.suffix.lower() in _SUFFIXES and file.is_file() and not file.is_symlink()
 
 
 def _content(file: Path) -> bytes:
@@ -53,4 +63,4 @@ def _content(file: Path) -> bytes:
 
 def _too_much(paths: Sequence[Path]) -> SourceError:
     message = f"expected at most {MOST_BYTES:,} bytes in at most {_MOST_FILES:,} files"
-    return SourceError([Problem(str(paths[0]), 1, 1, message)])
+    return SourceError([Problem(printable(str(paths[0])), 1, 1, message)])

@@ -50,8 +50,8 @@ class Notes:
 
 def _add(notes: dict[str, list[str]], what: str, item: str) -> None:
     items = notes.setdefault(what, [])
-    if item and item not in items:
-        items.append(item)
+    if (words := plain(item)) and words not in items:
+        items.append(words)
 
 
 def _lines(notes: dict[str, list[str]]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class RoleIsUnclear(LookupError):
         super().__init__(
             f"This source has not one role {slug}. It has {', '.join(role.slug for role in roles)}."
             if slug
-            else f"This source has {len(roles)} roles. Name one of them."
+            else f"This source has {len(roles)} roles."
         )
 
 
@@ -85,8 +85,7 @@ def _fitting(given: Sequence[File]) -> dict[str, list[File]]:
 def _source(name: str, choice: str, taken: Sequence[File], given: Sequence[File]) -> Source:
     if not taken:
         raise SourceError([Problem("-", 1, 1, "expected a file, found none")])
-    kept = {file.name for file in taken}
-    left_out = tuple(file.name for file in given if file.name not in kept)
+    left_out = tuple(file.name for file in given if file not in taken)
     return Source(name, choice, _shapes()[name].roles(taken), left_out)
 
 

@@ -9,7 +9,7 @@ _MOST_IN_SLUG = 64
 # Nobody sees these, and a framework may not hold them: control characters, halves of characters, joiners and marks of
 # direction that text carries along when it is copied.
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _SPACE = re.compile(r"\s+")
 _EMOJI = re.compile(
