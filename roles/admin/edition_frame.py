@@ -79,6 +79,6 @@ def told(
     return redirect("admin:roles_edition_change", edition.pk)
 
 
-def fingerprint(framework: Framework) -> str:
+def fingerprint(framework: Framework | None) -> str:
     """The same for the same framework, so that a page can tell whether what it showed was changed meanwhile."""
     return blake2b(repr(framework).encode(), digest_size=16).hexdigest()

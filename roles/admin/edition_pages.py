@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 
 from roles import comparison, framework_file, linter, matrix
 from roles.admin.edition_frame import READ, View, framed, on_edition
+from roles.admin.edition_import import import_framework
 from roles.admin.edition_steps import new_draft, publish, retire
 from roles.edition_forms import CompareForm
 from roles.framework_file import Framework
@@ -80,6 +81,7 @@ def edition_urls(model_admin: ModelAdmin) -> list[URLPattern]:
         return path(route, model_admin.admin_site.admin_view(partial(view, model_admin)), name=f"roles_edition_{name}")
 
     return [
+        page("import/", import_framework, "import"),
         page("<int:object_id>/check/", check, "check"),
         page("<int:object_id>/compare/", compare, "compare"),
         page("<int:object_id>/export/<slug:kind>/", export, "export"),
