@@ -1,29 +1,79 @@
 """Matrices in spreadsheets: our own exported workbook, and any table of competencies by levels, as XLSX or CSV."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePath
 
 from roles import matrix
 from roles.shapes.reading.file import File
-from roles.shapes.reading.shape import Role, Shape
+from roles.shapes.reading.problems import SourceError
+from roles.shapes.reading.shape import Import, Role, Shape
+from roles.shapes.reading.wording import Slugs, without_emoji
+from roles.shapes.tables.headings import Headings, headings_of
 from roles.shapes.tables.own_workbook import is_own, read_own
-from roles.shapes.tables.table import tables_of
+from roles.shapes.tables.table import Table, tables_of
+from roles.shapes.tables.world_matrix import TITLE, read_matrix
+
+_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
+_UNCLEAR_SUFFIXES = frozenset({"", ".txt"})
+_SAYS_NOTHING = re.compile(r"(?:sheet|table|tabelle|feuil|hoja|blad|matrix)[\s_-]*\d*", re.IGNORECASE)
 
 
 def takes(file: File) -> bool:
-    return matrix.is_workbook(file.raw)
+    """Whether it is a workbook, is called a CSV file, or may be one and has headings in it."""
+    suffix = PurePath(file.name).suffix.lower()
+    if matrix.is_workbook(file.raw) or suffix in _SUFFIXES:
+        return True
+    try:
+        return suffix in _UNCLEAR_SUFFIXES and any(map(headings_of, tables_of(file)))
+    except SourceError:
+        return False
 
 
 def roles(files: Sequence[File]) -> tuple[Role, ...]:
-    """A role for each table in which a matrix stands."""
-    return tuple(role for file in files for role in _roles(file))
+    """The role of our own workbook, and of others one for each table in which a matrix stands."""
+    slugs = Slugs()
+    return tuple(role for file in files for role in _roles_of(file, slugs))
 
 
-def _roles(file: File) -> tuple[Role, ...]:
+SHAPE = Shape(TITLE, takes, roles, is_general=True)
+
+
+def _roles_of(file: File, slugs: Slugs) -> Iterator[Role]:
     tables = tables_of(file)
     if is_own(tables):
         own = read_own(tables)
-        return (Role(own.framework.slug, own.framework.name, lambda: own),)
-    return ()
+        yield Role(slugs.take(own.framework.slug), own.framework.name, lambda: own)
+        return
+    matrices = _matrices(tables)
+    left_out = tuple(f"the sheet {table.sheet}" for table in tables if table not in [one for one, _ in matrices])
+    for table, headings in matrices:
+        name = _name(table)
+        slug = slugs.take(name, table.stem)
+        yield Role(slug, name, partial(_read, table, headings, slug, name, left_out))
 
 
-SHAPE = Shape(title="a matrix of competencies and levels", takes=takes, roles=roles, is_general=True)
+def _matrices(tables: Sequence[Table]) -> list[tuple[Table, Headings]]:
+    """The tables that look most like a matrix: by the words over the columns, or else by where they stand."""
+    found = [(table, headings) for table in tables if (headings := headings_of(table))]
+    named = [(table, headings) for table, headings in found if headings.is_named]
+    best = [(table, headings) for table, headings in named if headings.is_matrix]
+    if chosen := best or named or found:
+        return chosen
+    expected = "a row of headings, one over the competencies and one for each level"
+    raise SourceError([table.problem(f"expected {expected}, found none") for table in tables])
+
+
+def _read(table: Table, headings: Headings, slug: str, name: str, left_out: tuple[str, ...]) -> Import:
+    found = read_matrix(table, headings, slug, name)
+    return replace(found, left_out=(*found.left_out, *left_out))
+
+
+def _name(table: Table) -> str:
+    """The name of the sheet if it says anything, else that of the file."""
+    if table.sheet and not _SAYS_NOTHING.fullmatch(table.sheet):
+        return without_emoji(table.sheet)
+    words = without_emoji(re.sub(r"[-_]+", " ", table.stem))
+    return f"{words[:1].upper()}{words[1:]}" or "Role"

@@ -1,0 +1,88 @@
+"""The rows of a table -> its competencies, each with its area and all the rows that belong to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from roles.framework_file.problems import shown
+from roles.shapes.reading.notes import Notes
+from roles.shapes.reading.problems import Faults
+from roles.shapes.reading.wording import Slugs, plain
+from roles.shapes.tables.headings import Headings
+from roles.shapes.tables.table import Cell, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A competency: its slug, the area it stands in, empty where there is none, the cell with its name, its rows."""
+
+    slug: str
+    area: str
+    area_slug: str
+    name: Cell
+    rows: list[Row]
+
+
+def items_of(headings: Headings, faults: Faults, notes: Notes) -> tuple[Item, ...]:
+    """The competencies from top to bottom.
+
+    An area holds for the rows below it until the next. Without a column for areas a row with a name and nothing else
+    is one. A row without a name goes on with the competency above.
+    """
+    items: list[Item] = []
+    area, areas_of_their_own = "", []
+    for row in _rows(headings, notes):
+        written, name = text_in(row, headings, "area"), row[headings.columns["competency"]]
+        area = written or area
+        if not name.text.strip():
+            _go_on(row, written, headings, items, faults, notes)
+        elif "area" not in headings.columns and len(row.cells) == 1:
+            area = plain(name.text)
+            areas_of_their_own.append(area)
+        else:
+            items.append(Item(text_in(row, headings, "slug"), area, text_in(row, headings, "area slug"), name, [row]))
+    used = {item.area for item in items}
+    for area in areas_of_their_own:
+        if area in used:
+            notes.guess("areas, from rows in which nothing but a name stands", area)
+        else:
+            notes.leave_out("rows in which nothing but a name stands", area)
+    return tuple(_with_slugs(items, faults))
+
+
+def text_in(row: Row, headings: Headings, column: str) -> str:
+    """What stands in a column of this kind, in one line; empty where there is no such column."""
+    return plain(row[headings.columns[column]].text) if column in headings.columns else ""
+
+
+def _with_slugs(items: list[Item], faults: Faults) -> Iterator[Item]:
+    """Every slug that is given stays as it is; the others are made of names, so that no given one has to give way."""
+    slugs, given = Slugs(), {}
+    for item in items:
+        if item.slug:
+            given[item.slug] = slug = slugs.take(item.slug)
+            if slug != item.slug:
+                faults.note(
+                    item.name.problem(f"expected a slug of a-z, 0-9 and - of its own, found {shown(item.slug)}")
+                )
+    return (replace(item, slug=given.get(item.slug) or slugs.take(plain(item.name.text))) for item in items)
+
+
+def _rows(headings: Headings, notes: Notes) -> Iterator[Row]:
+    """The rows below the headings; headings that are repeated, as for print, are none of them."""
+    written = {column: plain(cell.text) for column, cell in headings.row.cells.items()}
+    for row in headings.below:
+        if {column: plain(cell.text) for column, cell in row.cells.items()} == written:
+            notes.leave_out("headings that are repeated")
+        else:
+            yield row
+
+
+def _go_on(row: Row, area: str, headings: Headings, items: list[Item], faults: Faults, notes: Notes) -> None:
+    holds = [column for column in headings.values if row[column].text.strip()]
+    if not holds:
+        return
+    if area or not items:
+        faults.note(row[headings.columns["competency"]].problem("expected the name of a competency, found nothing"))
+    else:
+        items[-1].rows.append(row)
+        notes.guess("rows without a name go on with the competency above", plain(items[-1].name.text))
