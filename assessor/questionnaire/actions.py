@@ -12,6 +12,7 @@ from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening
 from assessor.questionnaire.moves import Place, move_to
 from assessor.questionnaire.questions import wordings_of
+from assessor.questionnaire.wording import rewordings
 from roles.models import Competency, Edition, Level
 
 
@@ -128,7 +129,9 @@ def _read_elsewhere(said: Mapping[str, Said], answers: Mapping[str, Answer]) -> 
         return set()
     competencies = Competency.objects.filter(pk__in=read.values())
     wordings = wordings_of([*competencies, *asked.values()])
-    return {slug for slug, pk in read.items() if wordings.get(pk or 0) != wordings[asked[slug].pk]}
+    return {
+        slug for slug, pk in read.items() if pk not in wordings or rewordings(wordings[pk], wordings[asked[slug].pk])
+    }
 
 
 def _write(answer: Answer, said: Said, at: datetime) -> Answer:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessor.questionnaire import autosave, views
+from assessor.questionnaire import autosave, moving, views
 
 urlpatterns = [
     path("new/", views.start, name="start"),
@@ -8,5 +8,6 @@ urlpatterns = [
     path("<uuid:uid>/areas/<slug:slug>/", views.area, name="area"),
     path("<uuid:uid>/answers/<slug:slug>/", autosave.answer, name="answer"),
     path("<uuid:uid>/review/", views.review, name="review"),
+    path("<uuid:uid>/move/", moving.move, name="move"),
     path("<uuid:uid>/discard/", views.discard, name="discard"),
 ]

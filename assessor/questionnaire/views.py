@@ -18,6 +18,7 @@ from assessor.questionnaire import actions, queries
 from assessor.questionnaire.access import missing_once_discarded, own_assessment
 from assessor.questionnaire.forms import AreaForm, StartForm
 from assessor.questionnaire.models import Assessment
+from assessor.questionnaire.moves import move_of
 from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
 from roles.models import Edition, Level
 
@@ -57,9 +58,8 @@ def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
     assessment = own_assessment(request.user, uid)
     if assessment.is_submitted:
         return redirect("result", uid)
-    return render(
-        request, "questionnaire/tasks.html", {"assessment": assessment, "tasks": queries.tasks_of(assessment)}
-    )
+    context = {"assessment": assessment, "tasks": queries.tasks_of(assessment), "move": move_of(assessment)}
+    return render(request, "questionnaire/tasks.html", context)
 
 
 @login_not_required

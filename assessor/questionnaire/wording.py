@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Wording:
-    """All that a choice rests on; an answer holds for another edition exactly when this is equal there."""
+    """All that a choice rests on: an answer holds for another edition when nothing of it is reworded there."""
 
     name: str
     meaning: str
@@ -51,7 +51,7 @@ class Rewording:
 
 
 def rewordings(old: Wording, new: Wording) -> tuple[Rewording, ...]:
-    """Every text that differs, in reading order; none exactly when the wordings are equal."""
+    """Every text that reads differently, in reading order."""
     return tuple(
         Rewording(what, marked_words(before, after)) for what, before, after in _texts(old, new) if before != after
     )
@@ -63,13 +63,9 @@ def _texts(old: Wording, new: Wording) -> Iterator[tuple[str, str, str]]:
     for value in sorted(old.scale | new.scale):
         before, after = old.scale.get(value), new.scale.get(value)
         yield f"Rating {value}", _said(before), _said(after)
-        yield f"Rating {value} on the scale", _behind_anchor(before), _behind_anchor(after)
+        if before and after and before.anchor and after.anchor:  # else it is the line's text
+            yield f"Rating {value} on the scale", before.meaning, after.meaning
 
 
 def _said(line: Line | None) -> str:
     return f"{line.name}: {line.text}" if line else ""
-
-
-def _behind_anchor(line: Line | None) -> str:
-    """What the scale says of a rating that has a sentence of its own here; without one, it is the line's text."""
-    return line.meaning if line and line.anchor else ""

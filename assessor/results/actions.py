@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessor.questionnaire.models import Assessment
+from assessor.questionnaire.models import Assessment, EarlierAnswer
 from assessor.questionnaire.queries import progress_of
 from assessor.results.queries import answers_of, ladder_of
 from assessor.results.scoring import score
@@ -16,6 +16,10 @@ class AlreadySubmitted(Exception):
     """The assessment has been submitted before, and stays as it was then."""
 
 
+class AssessmentHasMoved(Exception):
+    """The assessment has moved to another edition since the person looked at it."""
+
+
 class TooFewAnswers(Exception):
     """The assessment needs this many more answers before it can be submitted."""
 
@@ -25,16 +29,19 @@ class TooFewAnswers(Exception):
 
 
 @transaction.atomic
-def submit(assessment: Assessment, *, at: datetime) -> None:
+def submit(assessment: Assessment, *, at: datetime, edition: str | None = None) -> None:
     """Freeze an open assessment: its answers, and the levels between which they fit.
 
-    Raises AlreadySubmitted or TooFewAnswers, and then changes nothing; Assessment.DoesNotExist once it was discarded.
+    `edition` is the key of the one that the person looked at, as their page posts it; None takes whichever it is.
+    Raises AlreadySubmitted, AssessmentHasMoved or TooFewAnswers, and then changes nothing; Assessment.DoesNotExist once
+    it was discarded.
     """
     # The lock waits for answers that are being saved, and keeps a second submission waiting until this one is done.
-    locked = Assessment.objects.select_for_update(of=["self"]).select_related("edition__role")
-    assessment = locked.get(pk=assessment.pk)
+    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if assessment.is_submitted:
         raise AlreadySubmitted
+    if edition not in (None, str(assessment.edition_id)):
+        raise AssessmentHasMoved
     if missing := progress_of(assessment).missing_to_submit:
         raise TooFewAnswers(missing)
     answers = answers_of(assessment)
@@ -44,4 +51,5 @@ def submit(assessment: Assessment, *, at: datetime) -> None:
     assessment.lowest = levels[result.lowest]
     assessment.highest = levels[result.highest]
     assessment.answers_frozen = list(answers.values())
+    EarlierAnswer.objects.filter(answer__assessment=assessment).delete()
     assessment.save(update_fields=["submitted_at", "lowest", "highest", "answers_frozen"])

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet, Opening
+from assessor.questionnaire.moves import Move, move_of
 from assessor.questionnaire.progress import Progress, Tasks
 from assessor.questionnaire.queries import ANSWERED, tasks_of
 from assessor.results import scoring
@@ -50,6 +51,7 @@ class HomePage:
 
     open: Assessment | None
     further_open: int
+    move: Move | None
     tasks: Tasks | None
     last: Assessment | None
     fit: Fit | None
@@ -127,6 +129,7 @@ def home_page(user: User) -> HomePage:
     return HomePage(
         open=opened[0] if opened else None,
         further_open=len(opened) - 1,
+        move=move_of(opened[0]) if opened else None,
         tasks=tasks_of(opened[0]) if opened else None,
         last=last,
         fit=fits_of([last])[last.pk] if last else None,

@@ -35,11 +35,14 @@ def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect_to_login(reverse("review", args=[uid]))
     assessment = get_object_or_404(Assessment.objects.owned_by(request.user), uid=uid)
     try:
-        actions.submit(assessment, at=timezone.now())
+        actions.submit(assessment, at=timezone.now(), edition=request.POST.get("edition"))
     except Assessment.DoesNotExist as discarded:
         raise Http404 from discarded
     except actions.TooFewAnswers:
         return redirect(reverse("review", args=[uid], query={"refused": 1}))
+    except actions.AssessmentHasMoved:
+        messages.warning(request, "This assessment has moved to another edition. Check your answers once more.")
+        return redirect("review", uid)
     except actions.AlreadySubmitted:
         return redirect("result", uid)
     messages.success(request, "Your self-assessment is submitted. This is your result.")

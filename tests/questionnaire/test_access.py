@@ -6,10 +6,17 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from assessor.questionnaire.models import Assessment
 from tests.factories import AssessmentFactory, UserFactory
+from tests.questionnaire.editions import succeed
 
-PAGES = ["tasks", "review", "discard"]
-METHODS = {"tasks": ["post", "put", "delete"], "review": ["post", "put"], "discard": ["put", "delete"]}
+PAGES = ["tasks", "review", "discard", "move"]
+METHODS = {
+    "tasks": ["post", "put", "delete"],
+    "review": ["post", "put"],
+    "discard": ["put", "delete"],
+    "move": ["put", "delete"],
+}
 
 
 def url_of(page, uid):
@@ -23,7 +30,9 @@ def without_token(response):
 
 @pytest.fixture
 def assessment(person):
-    return AssessmentFactory(subject=person, answers={"c1": 1})
+    assessment = AssessmentFactory(subject=person, answers={"c1": 1})
+    succeed(assessment.edition)
+    return assessment
 
 
 @pytest.fixture(params=["a stranger", "an admin"])
@@ -44,10 +53,12 @@ def test_for_others_it_is_as_if_it_did_not_exist(someone_else, assessment, page)
     assert without_token(other) == without_token(missing)
 
 
-@pytest.mark.parametrize("url", ["area", "discard"])
+@pytest.mark.parametrize("url", ["area", "discard", "move"])
 def test_others_cannot_write_to_it(someone_else, assessment, url):
-    response = someone_else.post(url_of(url, assessment.uid), {"c1-choice": "4", "c1-revision": "1"})
-    assert response.status_code == 404
+    edition = assessment.role.editions.published().get().pk
+    posted = {"c1-choice": "4", "c1-revision": "1", "edition": edition}
+    assert someone_else.post(url_of(url, assessment.uid), posted).status_code == 404
+    assert Assessment.objects.get(pk=assessment.pk).edition == assessment.edition
     assert assessment.answers.get(competency__slug="c1").rating == 1
 
 

@@ -48,5 +48,5 @@ def test_it_takes_as_many_queries_for_a_large_framework_as_for_a_small_one(
     assessment = AssessmentFactory(
         subject=person, edition=edition, answers={f"c{n}": 2 for n in range(1, competencies + 1)}
     )
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         press(signed_in, assessment)
