@@ -61,7 +61,7 @@ class Competencies:
     def _cells(self, item: Item, column: int) -> list[Cell]:
         """The cells of a column that say something; more than one where the competency goes on over several rows."""
         cells = [row[column] for row in item.rows]
-        if any(says_nothing(cell) and cell.text.strip() for cell in cells):
+        if any(says_nothing(cell) and not cell.is_blank for cell in cells):
             self._notes.guess("cells with a dash or the like are empty")
         return [cell for cell in cells if not says_nothing(cell)]
 
@@ -98,6 +98,8 @@ class Competencies:
     def _need(self, cell: Cell) -> tuple[int, bool]:
         """The need in a cell, and whether it is a must-have; a stand-in where it says something else."""
         text, need = self._text(cell), need_in(cell)
+        if cell.is_computed:
+            return 0, False
         if need is None or need[0] > self._top:
             expected = f"a need from 0 to {self._top}, with ! after it for a must-have"
         elif need == (0, True):

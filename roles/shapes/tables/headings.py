@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roles.shapes.reading.wording import plain
 from roles.shapes.tables.table import Cell, Row, Table
@@ -73,12 +73,21 @@ def headings_of(table: Table) -> Headings | None:
     first = table.rows[:_FIRST_ROWS]
     for number, row in enumerate(first):
         if len(row.cells) > 1 and {"area", "competency", "levels"} & {_column_of(cell) for cell in row.cells.values()}:
-            return _headings(table.rows, number, is_named=True)
+            return _headings(_with_second_row(table.rows, number), number, is_named=True)
     widest = max((len(row.cells) for row in first), default=0)
     for number, row in enumerate(first):
         if widest > 2 and len(row.cells) >= widest - 1 and _looks_like_headings(row):
             return _headings(table.rows, number, is_named=False)
     return None
+
+
+def _with_second_row(rows: Sequence[Row], number: int) -> Sequence[Row]:
+    """The rows, with the headings in one: the names of levels may stand a row lower, under one word for all of them."""
+    first, *below = rows[number:]
+    named = {column for column, cell in first.cells.items() if _column_of(cell) not in ("", "levels")}
+    if not below or len(below[0].cells) < 2 or named & below[0].cells.keys():
+        return rows
+    return [*rows[:number], replace(first, cells={**first.cells, **below[0].cells}), *below[1:]]
 
 
 def _column_of(heading: Cell) -> str:

@@ -33,7 +33,7 @@ def items_of(headings: Headings, faults: Faults, notes: Notes) -> tuple[Item, ..
     for row in _rows(headings, notes):
         written, name = text_in(row, headings, "area"), row[headings.columns["competency"]]
         area = written or area
-        if not name.text.strip():
+        if name.is_blank:
             _go_on(row, written, headings, items, faults, notes)
         elif "area" not in headings.columns and len(row.cells) == 1:
             area = plain(name.text)
@@ -78,7 +78,7 @@ def _rows(headings: Headings, notes: Notes) -> Iterator[Row]:
 
 
 def _go_on(row: Row, area: str, headings: Headings, items: list[Item], faults: Faults, notes: Notes) -> None:
-    holds = [column for column in headings.values if row[column].text.strip()]
+    holds = [column for column in headings.values if not row[column].is_blank]
     if not holds:
         return
     if area or not items:

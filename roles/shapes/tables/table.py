@@ -24,6 +24,11 @@ class Cell:
     kind: matrix.Kind = "text"
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing can be seen in it."""
+        return not self.text.strip() and not self.is_computed
+
+    @property
     def is_computed(self) -> bool:
         """Whether a program would compute it: nothing is computed here."""
         return self.kind in ("formula", "error")

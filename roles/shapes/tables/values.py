@@ -32,18 +32,18 @@ class Values:
 def values_of(headings: Headings, rows: Sequence[Row]) -> Values:
     """Tell the columns apart by what most of their cells look like."""
     counts = {column: _count(row[column] for row in rows) for column in headings.values}
-    with_needs = {column for column, (needs, others) in counts.items() if needs and needs >= others}
+    mostly_needs = {column for column, (needs, others) in counts.items() if needs and needs >= others}
     ratings = {
         int(rating[1]): column
         for column, cell in headings.values.items()
-        if column not in with_needs and (rating := rating_in(cell))
+        if column not in mostly_needs and (rating := rating_in(cell))
     }
-    if not with_needs and not _are_ours(headings):
+    if not mostly_needs and not _are_ours(headings):
         return Values((), tuple(headings.values), {}, ())
-    with_sentences = {column for column, (needs, others) in counts.items() if others > needs}
-    levels = [column for column in headings.values if column not in with_sentences | set(ratings.values())]
-    left_out = with_sentences.difference(ratings.values())
-    return Values(tuple(levels), (), dict(sorted(ratings.items())), tuple(sorted(left_out)))
+    rest = [column for column in headings.values if column not in ratings.values()]
+    left_out = [column for column in rest if counts[column][1] and not counts[column][0]]
+    levels = [column for column in rest if column not in left_out]
+    return Values(tuple(levels), (), dict(sorted(ratings.items())), tuple(left_out))
 
 
 def says_nothing(cell: Cell) -> bool:

@@ -33,6 +33,8 @@ def read_matrix(table: Table, headings: Headings, slug: str, name: str) -> Impor
     _refuse_what_is_no_matrix(headings, items, values)
     for column in values.left_out:
         notes.leave_out("columns", plain(headings.values[column].text))
+    if values.sentences:
+        notes.guess("the sentence of the k-th level is the anchor of rating k, which is what the level needs")
     levels = tuple(_levels(headings, values, faults, notes))
     scale = scale_of(headings, values, items, faults, notes)
     competencies = Competencies(headings, values, levels, len(scale) - 1, faults, notes)
