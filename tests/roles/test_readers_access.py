@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from roles.actions import retire
-from tests.factories import NOON, framework
+from tests.factories import NOON, AssessmentFactory, framework
 
 PAGES = ["frameworks", "framework", "level", "level_changes", "editions"]
 
@@ -113,6 +113,12 @@ class TestTheWayThere:
 
     def test_the_start_page_leads_there(self, signed_in, cook):
         assert 'href="/frameworks/cook/"' in signed_in.get("/assessments/new/").text
+
+    def test_a_result_leads_to_the_edition_that_it_was_found_with(self, signed_in, person, cook):
+        result = AssessmentFactory(subject=person, edition=cook, answers={"c1": 3}, submitted_at=NOON)
+        page = signed_in.get(reverse("result", args=[result.uid])).text
+
+        assert 'href="/frameworks/cook/?edition=1.0"' in page
 
 
 @pytest.mark.parametrize("name", ["framework", "level", "level_changes"])
