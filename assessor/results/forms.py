@@ -6,6 +6,7 @@ from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.db.models import BigIntegerField
 
 from assessor.results.queries import Reading
 
@@ -33,4 +34,4 @@ class TargetForm(forms.Form):
 class MoversForm(forms.Form):
     """The person after whom the list of those who move goes on; it begins with the first."""
 
-    after = forms.IntegerField(min_value=0, required=False)
+    after = forms.IntegerField(min_value=0, max_value=BigIntegerField.MAX_BIGINT, required=False)

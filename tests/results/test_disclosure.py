@@ -1,0 +1,117 @@
+"""What of a tally may be shown without showing who is in it."""
+
+from collections import Counter
+
+from assessor.results.disclosure import Cause, Row, discreet, picture_of
+from assessor.results.impact import BETWEEN, Move, Movement, Reason, Tally
+from assessor.results.impact_words import Words
+from roles.framework_file.framework import Area, Competency, Framework, Level, ScalePoint
+
+FALLS, STAYS, UNKNOWN = Movement.FALLS, Movement.STAYS, Movement.UNKNOWN
+
+
+def edition(levels, competencies):
+    def made(kind, names):
+        return tuple(kind(name.lower(), name, "What it is.") for name in names.split())
+
+    rated = tuple(Competency(name.lower(), name, "", "technical", (), ()) for name in competencies.split())
+    area = Area("all", "All", "", rated)
+    return Framework("chef", "Chef", "", "1.0", 20, "", (ScalePoint(0, "Not yet", ""),), made(Level, levels), (area,))
+
+
+WORDS = Words(
+    edition("Junior Mid Senior", "Baking Icing Tasting"), edition("Junior Senior Head", "Icing Baking Selling")
+)
+
+
+def tally(*moves, competencies=(), reasons=()):
+    """A tally of (movement, from, to, how many)."""
+    return Tally(
+        Counter({Move(*move): people for *move, people in moves}), Counter(dict(competencies)), Counter(dict(reasons))
+    )
+
+
+def test_three_people_are_too_few_for_any_number():
+    assert picture_of(tally((STAYS, "mid", "mid", 3)), WORDS) is None
+    assert picture_of(Tally(), WORDS) is None
+
+
+def test_one_to_three_are_the_same_to_a_reader():
+    assert [discreet(people) for people in (0, 1, 2, 3, 4, 12345)] == [
+        "0",
+        "fewer than 4",
+        "fewer than 4",
+        "fewer than 4",
+        "4",
+        "12,345",
+    ]
+
+
+def test_each_movement_has_its_number():
+    picture = picture_of(
+        tally((STAYS, "mid", "mid", 5), (FALLS, "senior", "junior", 4), (UNKNOWN, None, BETWEEN, 1)), WORDS
+    )
+    assert {name: share.people for name, share in picture.shares.items()} == {
+        "stays": "5",
+        "rises": "0",
+        "falls": "4",
+        "unknown": "fewer than 4",
+    }
+
+
+def test_causes_come_most_frequent_first_and_then_in_the_order_of_the_draft():
+    counted = tally(
+        (FALLS, "senior", "junior", 9),
+        competencies={(FALLS, "baking"): 4, (FALLS, "icing"): 4, (FALLS, "tasting"): 8, (UNKNOWN, "selling"): 5},
+        reasons={(FALLS, Reason.LEVELS): 5, (FALLS, Reason.ALLOWANCE): 1},
+    )
+    assert picture_of(counted, WORDS).shares["falls"].causes == (
+        Cause("Tasting (not in the draft)", "8"),
+        Cause("Levels that are added, removed or moved", "5"),
+        Cause("Icing", "4"),
+        Cause("Baking", "4"),
+        Cause("The steps that people may be short", "fewer than 4"),
+    )
+
+
+def test_what_moves_fewer_than_four_people_is_withheld():
+    counted = tally((STAYS, "mid", "mid", 9), (FALLS, "mid", "junior", 3), competencies={(FALLS, "baking"): 3})
+    share = picture_of(counted, WORDS).shares["falls"]
+    assert (share.people, share.is_small, share.causes) == ("fewer than 4", True, ())
+
+
+def test_where_nobody_moves_nothing_is_withheld():
+    share = picture_of(tally((STAYS, "mid", "mid", 9)), WORDS).shares["falls"]
+    assert (share.people, share.is_small, share.causes) == ("0", False, ())
+
+
+def test_levels_that_one_edition_lacks_are_marked():
+    picture = picture_of(tally((STAYS, "senior", "senior", 4), (FALLS, "mid", "junior", 4)), WORDS)
+    assert picture.columns == ("Below Junior", "Junior", "Senior", "Head (new)", "Between two levels")
+    assert picture.rows == (
+        Row("Mid (not in the draft)", ("0", "4", "0", "0", "0")),
+        Row("Senior", ("0", "0", "4", "0", "0")),
+    )
+
+
+def rows(*standing):
+    counted = tally(*((STAYS, rung, "senior", people) for rung, people in standing))
+    return [(row.levels, row.people[2]) for row in picture_of(counted, WORDS).rows]
+
+
+def test_a_level_with_fewer_than_four_people_shares_a_row_with_the_next():
+    assert rows(("junior", 2), ("mid", 2), ("senior", 9)) == [
+        ("Junior or Mid (not in the draft)", "4"),
+        ("Senior", "9"),
+    ]
+
+
+def test_the_last_one_shares_a_row_with_those_before():
+    assert rows((None, 4), ("senior", 5), (BETWEEN, 1)) == [
+        ("Below Junior", "4"),
+        ("Senior or Between two levels", "6"),
+    ]
+
+
+def test_four_people_scattered_over_all_levels_share_one_row():
+    assert rows(("junior", 1), ("mid", 2), ("senior", 1)) == [("Junior or Mid (not in the draft) or Senior", "4")]
