@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
+from roles.models import Edition
 
 
 def own_assessment(user: User, uid: UUID) -> Assessment:
@@ -23,6 +24,13 @@ def may_open_answers(user: User) -> bool:
     """Whether this permission was given to the person or to a group of theirs; nobody has it for being a superuser."""
     given = Permission.objects.filter(Q(user=user) | Q(group__user=user))
     return user.is_active and given.filter(content_type__app_label="questionnaire", codename="open_answers").exists()
+
+
+def edition_to_preview(user: User, pk: int) -> Edition:
+    """An edition in any state, for admins who may view editions; for others there is none."""
+    if not (user.is_staff and (user.has_perm("roles.view_edition") or user.has_perm("roles.change_edition"))):
+        raise Http404
+    return get_object_or_404(Edition, pk=pk)
 
 
 def missing_once_discarded[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

@@ -24,7 +24,6 @@ ANSWERED = ~Q(mark__in=[Answer.Mark.BLANK, Answer.Mark.NOT_SURE])
 class AreaPage:
     """One area and its place among the others."""
 
-    assessment: Assessment
     area: AreaProgress
     number: int
     tasks: Tasks
@@ -129,11 +128,21 @@ def tasks_of(assessment: Assessment) -> Tasks:
     )
 
 
-def area_page(assessment: Assessment, slug: str) -> AreaPage | None:
-    """Where an area stands; None when the assessment has no such area."""
-    tasks = tasks_of(assessment)
+def tasks_in(edition: Edition) -> Tasks:
+    """The areas of an edition, of which nothing is answered."""
+    areas = edition.areas.annotate(total=Count("competencies")).filter(total__gt=0).order_by("position", "pk")
+    return Tasks(
+        [
+            AreaProgress(answered=0, total=total, slug=slug, name=name, meaning=meaning)
+            for slug, name, meaning, total in areas.values_list("slug", "name", "meaning", "total")
+        ]
+    )
+
+
+def area_in(tasks: Tasks, slug: str) -> AreaPage | None:
+    """Where an area stands; None when there is no such area among them."""
     place = tasks.place(slug)
-    return None if place is None else AreaPage(assessment, tasks.areas[place], place + 1, tasks)
+    return None if place is None else AreaPage(tasks.areas[place], place + 1, tasks)
 
 
 def review_page(assessment: Assessment) -> ReviewPage:

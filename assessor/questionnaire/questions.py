@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 
 from assessor.questionnaire.models import Answer, Assessment, Choice
 from assessor.questionnaire.wording import Line, Rewording, Wording, rewordings
-from roles.models import Anchor, Competency, ScalePoint
+from roles.models import Anchor, Competency, Edition, ScalePoint
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,13 @@ def questions_of(assessment: Assessment, area: str) -> list[Question]:
         )
         for answer in answers
     ]
+
+
+def questions_in(edition: Edition, area: str) -> list[Question]:
+    """The questions of one area of an edition in any state, as they are before anybody answers."""
+    competencies = list(Competency.objects.filter(edition=edition, area__slug=area).order_by("position", "pk"))
+    wordings = wordings_of(competencies)
+    return [Question(Answer(competency=competency), wordings[competency.pk]) for competency in competencies]
 
 
 def wordings_of(competencies: Collection[Competency]) -> dict[int, Wording]:

@@ -78,10 +78,10 @@ def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
             return after_saving(request, area_form)
     except actions.AssessmentIsSubmitted:
         return submitted(request, assessment)
-    page = queries.area_page(assessment, slug)
+    page = queries.area_in(queries.tasks_of(assessment), slug)
     if page is None:
         raise Http404
-    context = {"page": page, "area_form": area_form, "unsent": unsent}
+    context = {"assessment": assessment, "page": page, "area_form": area_form, "unsent": unsent}
     return render(request, "questionnaire/area.html", context, status=400 if request.method == "POST" else 200)
 
 

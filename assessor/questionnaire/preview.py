@@ -1,0 +1,28 @@
+"""The questionnaire of an edition as engineers will see it, for those who write it; nothing can be answered here."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessor.people.requests import SignedInRequest
+from assessor.questionnaire import queries
+from assessor.questionnaire.access import edition_to_preview
+from assessor.questionnaire.forms import QuestionForm
+from assessor.questionnaire.questions import questions_in
+
+
+@require_safe
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    edition = edition_to_preview(request.user, pk)
+    return render(request, "questionnaire/preview.html", {"edition": edition, "tasks": queries.tasks_in(edition)})
+
+
+@require_safe
+def preview_area(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    edition = edition_to_preview(request.user, pk)
+    page = queries.area_in(queries.tasks_in(edition), slug)
+    if page is None:
+        raise Http404
+    forms = [QuestionForm(question) for question in questions_in(edition, slug)]
+    context = {"edition": edition, "page": page, "area_form": {"forms": forms, "problems": []}}
+    return render(request, "questionnaire/preview_area.html", context | {"following": page.tasks.after(slug)})
