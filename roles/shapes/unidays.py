@@ -39,7 +39,9 @@ def roles(files: Sequence[File]) -> tuple[Role, ...]:
     faults.raise_any()
     if not found:
         raise files[0].error(0, "expected a role in these files, found none")
-    return tuple(Role(slug, _title(role) or slug, partial(_read, files, slug)) for slug, role in found.items())
+    return tuple(
+        Role(slug, without_emoji(_title(role)) or slug, partial(_read, files, slug)) for slug, role in found.items()
+    )
 
 
 SHAPE = Shape(_TITLE, takes, roles)
@@ -80,22 +82,30 @@ class _Asked:
 
 
 def _title(value: Value) -> str:
-    return without_emoji(value.get("title").text())
+    return value.get("title").text()
 
 
 def _path(value: Value) -> str:
-    return value.get("path").text() or slug_of(value.get("title").text())
+    return value.get("path").text() or slug_of(_title(value))
 
 
 def _roles(contents: Sequence[Value]) -> dict[str, Value]:
     slugs = Slugs()
-    return {slugs.take(_path(role), role.file.name): role for content in contents for role in _roles_in(content)}
+    return {slugs.take(_path(role), "role"): role for content in contents for role in _roles_in(content)}
 
 
 def _roles_in(department: Value) -> Iterator[Value]:
     yield from department.get("roles").items()
     for part in department.get("departments").items():
         yield from _roles_in(part)
+
+
+def _references(levels: Sequence[Value], slugs: Sequence[str]) -> Iterator[tuple[str, Basis, Value]]:
+    """Every reference to a topic, with the slug of the level that makes it and the basis of what it asks."""
+    for slug, level in zip(slugs, levels, strict=True):
+        for kind, basis in _REFERENCES.items():
+            for reference in level.get("competencies").get(kind).items():
+                yield slug, basis, reference
 
 
 def _steps(contents: Sequence[Value]) -> dict[str, _Step]:
@@ -141,7 +151,7 @@ class _Reading:
         found = []
         for value in role.get("levels").items():
             slug = slugs.take(_path(value))
-            name = self.notes.name(value.get("title").text(), slug)
+            name = self.notes.name(_title(value), slug)
             summary = self.notes.sentences(value.get("summary").text(), "summaries of levels", slug, f"{name}.")
             found.append((Level(slug, name, summary), value))
         if not found:
@@ -151,14 +161,12 @@ class _Reading:
     def _asked(self, levels: Sequence[Value], slugs: Sequence[str]) -> dict[str, _Asked]:
         """What the levels ask for, by topic, in the order in which the role comes to speak of them."""
         asked: dict[str, _Asked] = {}
-        for slug, level in zip(slugs, levels, strict=True):
-            for kind, basis in _REFERENCES.items():
-                for reference in level.get("competencies").get(kind).items():
-                    step = reference.choice(self.steps, "a level of a topic in these files")
-                    if step:
-                        needs = asked.setdefault(step.topic.key, _Asked(step.topic)).needs
-                        self._ask(needs, Expectation(slug, step.rating, basis=basis))
-        if not asked and levels:
+        for slug, basis, reference in _references(levels, slugs):
+            step = reference.choice(self.steps, "a level of a topic in these files")
+            if step:
+                needs = asked.setdefault(step.topic.key, _Asked(step.topic)).needs
+                self._ask(needs, Expectation(slug, step.rating, basis=basis))
+        if levels and not any(_references(levels, slugs)):
             levels[0].refuse("at least one reference to a topic", "none")
         for one in asked.values():
             self._note_dropped(one, slugs)
@@ -191,14 +199,14 @@ class _Reading:
         return steps([min(names) if agree else "" for names in columns.values()], self.notes)
 
     def _areas(self, asked: Sequence[_Asked]) -> tuple[Area, ...]:
-        groups = {one.topic.key.split("/")[0]: one.topic.group for one in asked}
+        groups = {_path(one.topic.group): one.topic.group for one in asked}
         area_slugs, slugs = Slugs(), Slugs()
         found = []
         for path, group in groups.items():
             slug = area_slugs.take(path)
             name = self.notes.name(_title(group), slug)
             meaning = self.notes.sentences(group.get("summary").text(), "meanings of areas", slug, f"{name}.")
-            mine = [one for one in asked if one.topic.group is group]
+            mine = [one for one in asked if _path(one.topic.group) == path]
             found.append(Area(slug, name, meaning, tuple(self._competency(one, name, slugs) for one in mine)))
         return tuple(found)
 

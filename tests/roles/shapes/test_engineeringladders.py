@@ -1,0 +1,137 @@
+"""engineeringladders: axes become competencies, a level needs the place of its value on each."""
+
+import pytest
+
+from roles.shapes import recognise
+from tests.roles.shapes.samples import AXES, LADDER, LADDERS, anchors, competency, edited, imported, needs, problems_of
+
+BAKER = imported(LADDERS).framework
+
+
+def test_a_ladder_is_a_role():
+    assert [(role.slug, role.name) for role in recognise(LADDERS).roles] == [("baker", "Baker")]
+    assert BAKER.summary == "Role also known as bread maker, see the guild."
+
+
+def test_a_level_goes_by_its_code():
+    assert [(level.slug, level.name) for level in BAKER.levels] == [
+        ("b1", "B1 - Baker 1"),
+        ("b2", "B2 - Baker 2"),
+        ("b3", "B3 - Baker 3"),
+    ]
+
+
+def test_an_axis_is_a_competency_and_its_values_are_the_anchors():
+    assert [(one.slug, one.name, one.meaning) for one in BAKER.areas[0].competencies] == [
+        ("craft", "Craft", "what is done by hand"),
+        ("people", "People", "relations with others"),
+        ("reach", "Reach", "how far it is known"),
+    ]
+    assert anchors(competency(BAKER, "craft")) == {
+        1: "Weighs: weighs flour",
+        2: "Kneads: kneads dough",
+        3: "Invents: invents breads",
+    }
+
+
+def test_a_level_needs_the_place_of_its_value_on_the_axis():
+    assert needs(competency(BAKER, "craft")) == {"b1": 1, "b2": 2, "b3": 2}
+    assert needs(competency(BAKER, "reach")) == {"b1": 1, "b2": 1, "b3": 2}
+
+
+def test_the_words_of_the_axes_count_and_other_words_of_the_ladder_are_told():
+    assert "other words of the ladder for values of the axes: Kneads" in imported(LADDERS).left_out
+
+
+def test_values_may_be_bare_and_hyphens_may_lead_them():
+    bare = LADDER.replace(b"**", b"").replace(b"\n* ", b"\n- ").replace(b": ", "\uff1a".encode())
+
+    assert imported({"README.md": AXES, "Baker.md": bare}).framework == BAKER
+
+
+def test_a_value_that_goes_on_in_the_next_line_is_read_whole():
+    files = edited(LADDERS, "README.md", (b"kneads dough", b"kneads\n   dough"))
+
+    assert imported(files).framework == BAKER
+
+
+def test_of_two_values_of_one_axis_the_higher_counts():
+    files = edited(LADDERS, "Baker.md", (b"* **Weighs**: weighs flour\n", b"* **Weighs**: w\n* **Kneads**: k\n"))
+    read = imported(files)
+
+    assert needs(competency(read.framework, "craft"))["b1"] == 2
+    assert "of two values of an axis at one level the higher counts: b1" in read.guessed
+
+
+def test_without_the_axes_they_are_inferred_from_the_ladder():
+    read = imported({"Baker.md": LADDER})
+
+    assert [one.name for one in read.framework.areas[0].competencies] == [
+        "Weighs to Kneads",
+        "Learns to Teaches",
+        "Street to Town",
+    ]
+    assert needs(competency(read.framework, "weighs-to-kneads")) == {"b1": 1, "b2": 2, "b3": 2}
+    assert "the axes, and the order of their values, from the lists of the levels" in read.guessed
+
+
+def test_without_the_axes_all_ladders_tell_what_the_values_are():
+    chief = (
+        LADDER.replace(b"# Baker", b"# Chief")
+        .replace(b"B3", b"C5")
+        .replace(b"Kneads**: kneads dough\n", b"Rules**: x\n")
+    )
+
+    read = imported({"Baker.md": LADDER, "Chief.md": chief}, "baker")
+    assert anchors(competency(read.framework, "weighs-to-rules"))[3] == "Rules: x"
+
+
+def test_a_ladder_takes_the_axes_that_stand_nearest():
+    foreign = AXES.replace(b"knows flour", b"").replace(b"weighs flour", b"wiegt Mehl")
+    files = {"README.md": AXES, "Baker.md": LADDER, "de/README.md": foreign, "de/Baker.md": LADDER}
+
+    assert [role.slug for role in recognise(files).roles] == ["baker", "baker-2"]
+    assert anchors(competency(imported(files, "baker").framework, "craft"))[1] == "Weighs: weighs flour"
+    assert anchors(competency(imported(files, "baker-2").framework, "craft"))[1] == "Weighs: wiegt Mehl"
+
+
+def test_a_title_in_other_letters_gives_the_slug_to_the_file():
+    files = {"README.md": AXES, "ladders/HeadBaker.md": LADDER.replace(b"# Baker\n", "# パン屋\n".encode())}
+
+    assert [(role.slug, role.name) for role in recognise(files).roles] == [("headbaker", "パン屋")]
+
+
+def test_a_page_without_levels_belongs_to_no_ladder():
+    page = b"# Other\n\n## Delivery\n\nText.\n\n| a | b |\n| - | - |\n\n## Goals\n\n* [link](x.md)\n"
+
+    assert recognise({**LADDERS, "Other.md": page}).left_out == ("Other.md",)
+
+
+def test_what_stands_in_code_is_no_ladder():
+    files = edited(
+        LADDERS, "Baker.md", (b"# Other pages\n", b"```\n## B4 - Baker 4\n* **None**: none\n```\n\n# Other pages\n")
+    )
+
+    assert imported(files).framework == BAKER
+
+
+@pytest.mark.parametrize(
+    ("files", "problem"),
+    [
+        (
+            edited(LADDERS, "Baker.md", (b"* **Town**", b"* **Moon**")),
+            "Baker.md:27:1: expected a value of one of the axes Craft, People, Reach, found 'Moon'",
+        ),
+        ({"README.md": AXES}, "README.md:1:1: expected a ladder in these files, found only axes"),
+        (
+            edited(
+                LADDERS,
+                "README.md",
+                (b"2. **Town**", b"".join(b"2. **T%d**: x\n" % k for k in range(9)) + b"3. **Town**"),
+            ),
+            "README.md:35:1: expected at most 9 values on an axis, found 'T8'",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_its_place(files, problem):
+    assert problem in problems_of(files)
