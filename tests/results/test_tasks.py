@@ -1,0 +1,151 @@
+"""The impact counted by the background worker, which here is its own command."""
+
+import signal
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from assessor.results.counting import BATCH, Count, change_of
+from assessor.results.impact import Movement
+from assessor.results.tasks import PATIENCE, Work, begin, caught_up
+from roles.models import Expectation
+from tests.factories import UserFactory, framework
+from tests.results.crowds import draft_of, submit
+
+pytestmark = pytest.mark.django_db
+
+BATCHES = 3
+
+
+@pytest.fixture(autouse=True)
+def _with_a_worker(settings):
+    """Tasks wait for a worker, and each has time for one batch."""
+    settings.WORKER = True
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.SLICE_SECONDS = 0
+
+
+@pytest.fixture
+def change():
+    """A draft by which everybody counted here falls from l3 to l2."""
+    published = framework(version="1.0")
+    submit(published, *[3] * (BATCHES * BATCH - 1))
+    return change_of(draft_of(published, level="l3", c1=4))
+
+
+@pytest.fixture
+def worker(transactional_db):
+    """worker(): does what waits, task after task, at most so many of them.
+
+    It takes over signals, and connections too, which is why no transaction can be held around these tests.
+    """
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    yield lambda max_tasks=100: call_command(
+        "db_worker", batch=True, interval=0, startup_delay=False, max_tasks=max_tasks, verbosity=0
+    )
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+def counted(work):
+    return Count.from_data(work.count).counted
+
+
+def test_it_is_counted_slice_by_slice_while_nobody_waits(change, worker):
+    work = begin(change, at=timezone.now())
+    assert (counted(work), Count.from_data(work.count).total) == (0, BATCHES * BATCH - 1)
+    worker()
+    done = caught_up(work, at=timezone.now())
+    assert done.task is None
+    assert Count.from_data(done.count).is_done
+    assert Count.from_data(done.count).tally.movements[Movement.FALLS] == BATCHES * BATCH - 1
+    assert DBTaskResult.objects.successful().count() == BATCHES
+
+
+def test_how_far_it_is_can_be_seen_after_every_slice(change, worker):
+    work = begin(change, at=timezone.now())
+    for number in range(1, BATCHES):
+        worker(max_tasks=1)
+        work = caught_up(work, at=timezone.now())
+        assert work.task
+        assert counted(work) == number * BATCH
+
+
+def test_a_task_that_waits_is_waited_for_and_then_given_up(change):
+    now = timezone.now()
+    work = begin(change, at=now)
+    assert caught_up(work, at=now) == work
+    assert caught_up(work, at=now + 2 * PATIENCE) == Work(work.count)
+
+
+def test_a_task_whose_worker_died_is_given_up(change):
+    now = timezone.now()
+    work = begin(change, at=now - timedelta(hours=1))
+    DBTaskResult.objects.get().claim("gone")
+    assert caught_up(work, at=now) == work
+    assert caught_up(work, at=now + 2 * PATIENCE) == Work(work.count)
+
+
+def test_a_task_that_fails_is_given_up(change, worker):
+    work = begin(change, at=timezone.now())
+    change.draft.delete()
+    worker()
+    assert DBTaskResult.objects.failed().exists()
+    assert caught_up(work, at=timezone.now()) == Work(work.count)
+
+
+def test_a_task_whose_result_was_cleared_away_is_given_up(change):
+    work = begin(change, at=timezone.now())
+    DBTaskResult.objects.all().delete()
+    assert caught_up(work, at=timezone.now()) == Work(work.count)
+
+
+def test_a_count_that_waits_for_a_worker_goes_on_when_there_shall_be_none(change, settings):
+    work = begin(change, at=timezone.now())
+    settings.WORKER = False
+    assert caught_up(work, at=timezone.now()) == Work(work.count)
+
+
+def test_a_draft_that_changes_ends_the_chain(change, worker):
+    work = begin(change, at=timezone.now())
+    worker(max_tasks=1)
+    Expectation.objects.filter(competency__edition=change.draft, competency__slug="c2").update(need=4)
+    worker()
+    stopped = caught_up(work, at=timezone.now())
+    assert (stopped.task, counted(stopped)) == (None, BATCH)
+
+
+def test_nobody_to_count_is_no_work():
+    change = change_of(draft_of(framework()))
+    assert begin(change, at=timezone.now()).task is None
+    assert not DBTaskResult.objects.exists()
+
+
+class TestPage:
+    @pytest.fixture
+    def desk(self, client):
+        client.force_login(UserFactory(is_staff=True, is_superuser=True))
+        return client
+
+    def ask(self, desk, change, **fields):
+        path = reverse("impact", args=[change.draft.pk])
+        return desk.post(path, fields, headers={"Accept": "application/json"}).json()
+
+    def test_it_asks_the_worker_once_a_second(self, desk, change, worker):
+        total = BATCHES * BATCH - 1
+        assert self.ask(desk, change, begin="") == {"counted": 0, "total": total, "wait": 1000}
+        worker(max_tasks=1)
+        assert self.ask(desk, change) == {"counted": BATCH, "total": total, "wait": 1000}
+        worker()
+        assert self.ask(desk, change) == {"counted": total, "total": total, "wait": None}
+        page = desk.get(reverse("impact", args=[change.draft.pk]))
+        assert page.context["picture"].shares["falls"].people == f"{total}"
+
+    def test_it_counts_by_itself_once_no_worker_does(self, desk, change):
+        self.ask(desk, change, begin="")
+        DBTaskResult.objects.update(enqueued_at=timezone.now() - 2 * PATIENCE)
+        assert self.ask(desk, change) == {"counted": BATCH, "total": BATCHES * BATCH - 1, "wait": 0}
