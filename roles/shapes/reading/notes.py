@@ -5,13 +5,15 @@ from roles.shapes.reading.wording import plain, shortened, without_emoji
 
 _MOST_NAMED = 12
 
+type _Lines = dict[str, dict[str, None]]  # what was done, and to which items: each once, in their order
+
 
 class Notes:
     """Makes the words of a source fit a framework, and keeps what that took."""
 
     def __init__(self) -> None:
-        self._guessed: dict[str, list[str]] = {}
-        self._left_out: dict[str, list[str]] = {}
+        self._guessed: _Lines = {}
+        self._left_out: _Lines = {}
 
     @property
     def guessed(self) -> tuple[str, ...]:
@@ -48,14 +50,14 @@ class Notes:
         return shortened(found or otherwise, MOST_IN_SENTENCES)
 
 
-def _add(notes: dict[str, list[str]], what: str, item: str) -> None:
-    items = notes.setdefault(what, [])
-    if (words := plain(item)) and words not in items:
-        items.append(words)
+def _add(notes: _Lines, what: str, item: str) -> None:
+    items = notes.setdefault(what, {})
+    if words := plain(item):
+        items[words] = None
 
 
-def _lines(notes: dict[str, list[str]]) -> tuple[str, ...]:
-    return tuple(f"{what}: {_list(items)}" if items else what for what, items in notes.items())
+def _lines(notes: _Lines) -> tuple[str, ...]:
+    return tuple(f"{what}: {_list(list(items))}" if items else what for what, items in notes.items())
 
 
 def _list(items: list[str]) -> str:

@@ -64,14 +64,16 @@ class Slugs:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last_number: dict[str, int] = {}
 
     def take(self, *wanted: str) -> str:
         """The first of these texts that makes a slug, as one of its own."""
         wish = next(filter(None, map(slug_of, wanted)), "item")
-        slug, number = wish, 1
+        slug, number = wish, self._last_number.get(wish, 1)
         while slug in self._taken:
             number += 1
             ending = f"-{number}"
             slug = wish[: _MOST_IN_SLUG - len(ending)].rstrip("-") + ending
         self._taken.add(slug)
+        self._last_number[wish] = number
         return slug
