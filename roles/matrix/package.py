@@ -72,7 +72,7 @@ class Package:
     def elements(self, path: str) -> Iterator[tuple[str, Element]]:
         """Each element of a part twice: at its "start", and with all that is in it at its "end"."""
         with self._archive.open(path) as stream:
-            for event, element in iterparse(stream, events=("start", "end")):
+            for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
                 self._elements += event == "start"
                 if self._elements > MOST_ELEMENTS:
                     raise WorkbookError(f"expected at most {MOST_ELEMENTS:,} XML elements in the workbook")

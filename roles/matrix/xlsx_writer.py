@@ -39,7 +39,7 @@ class _Pen:
     """Writes values in the formats of one workbook."""
 
     def __init__(self, workbook: Workbook) -> None:
-        cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D0D0D0"}
+        cell = {"text_wrap": True, "valign": "top"}
         self._heading = workbook.add_format(cell | {"bold": True, "bg_color": "#E8EDF3", "quote_prefix": True})
         self._number = workbook.add_format(cell | {"align": "center"})
         self._must_have = workbook.add_format(cell | {"align": "center", "bold": True})
@@ -55,8 +55,6 @@ class _Pen:
                     worksheet.write_number(row, column, value, self._number)
                 elif value:
                     self._write_text(worksheet, row, column, value, self._format(value, has_headings and row == 0))
-                else:
-                    worksheet.write_blank(row, column, None, self._text)
 
     def _format(self, text: str, is_heading: bool) -> Format:
         if is_heading:
@@ -88,6 +86,7 @@ def _lay_out_matrix(worksheet: Worksheet, framework: Framework, rows: int) -> No
 def _lay_out(worksheet: Worksheet, widths: list[int] | tuple[int, ...]) -> None:
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
+    worksheet.hide_gridlines(0)  # they are printed as well
     worksheet.set_landscape()
     worksheet.set_paper(_A4)
     worksheet.fit_to_pages(1, 0)
