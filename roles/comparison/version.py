@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roles.comparison.editions import Comparison, NeedChange, compare
-from roles.framework_file import Framework
+from roles.framework_file import Expectation, Framework
 
 type Size = Literal["major", "minor", "patch"]
 
@@ -65,11 +65,13 @@ def _less(comparison: Comparison) -> Iterator[str]:
 
 
 def _in_words(change: NeedChange) -> str:
-    old, new = (
-        f"{expectation.need}{'!' if expectation.is_core else ''}" if expectation else "nothing"
-        for expectation in (change.old, change.new)
-    )
-    return f"{change.level.name} asks {old} -> {new}"
+    return f"{change.level.name} asks {_need(change.new)} instead of {_need(change.old)}"
+
+
+def _need(expectation: Expectation | None) -> str:
+    if expectation is None:
+        return "nothing"
+    return f"{expectation.need} as a must-have" if expectation.is_core else str(expectation.need)
 
 
 def _smaller_allowances(old: Framework, new: Framework) -> Iterator[str]:
