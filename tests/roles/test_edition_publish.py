@@ -54,7 +54,7 @@ def test_the_page_proposes_a_version_and_says_why(admin_client, draft):
 
     assert response.context["form"]["version"].value() == "2.0"
     assert "<strong>major</strong>" in response.text
-    assert "<li>Competency 2: Level 1 asks 1 -&gt; 2</li>" in response.text
+    assert "<li>Competency 2: Level 1 asks 2 instead of 1</li>" in response.text
 
 
 def test_a_version_of_the_draft_that_is_high_enough_stays(admin_client, draft):
