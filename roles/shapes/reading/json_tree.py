@@ -96,8 +96,8 @@ class _Composer:
         try:
             text, self._at = decoder.scanstring(self._text, start + 1, True)  # type: ignore[attr-defined]
         except decoder.JSONDecodeError as error:
-            message = error.msg[:1].lower() + error.msg[1:]
-            raise self._file.error(min(error.pos, len(self._text)), f"expected JSON: {message}") from error
+            fault = error.msg.removesuffix(": ").removesuffix(" at").removesuffix(" starting").lower()
+            raise self._file.error(min(error.pos, len(self._text)), f"expected JSON, found an {fault}") from error
         if half := _HALF_CHARACTER.search(text):
             raise self._file.error(start, f"expected whole characters, found {code_point(half[0])}")
         return text
