@@ -1,6 +1,7 @@
 """Keeps out of the admin what the background worker was given: it holds counts that pages do not show so small."""
 
 from django.contrib import admin
-from django_tasks_db import admin as tasks_admin
+from django_tasks_db import admin as registering  # noqa: F401 - before it is taken back
+from django_tasks_db.models import DBTaskResult
 
-admin.site.unregister(tasks_admin.DBTaskResult)
+admin.site.unregister(DBTaskResult)

@@ -59,6 +59,7 @@ ELSEWHERE = {
     **dict.fromkeys(["answer", "submit"], "takes posts alone"),
     "move": "is there while a newer edition is: test_moving.py looks at it then",
     **dict.fromkeys(["preview", "preview_area"], "are for admins: test_preview.py looks at them"),
+    **dict.fromkeys(["impact", "impact_people"], "are for admins: test_impact.py looks at them"),
     **dict.fromkeys(["openid_connect_login", "openid_connect_callback"], "leads on, from or to the identity provider"),
     "mfa_list_webauthn": "leads on, to the second factor",
     "mfa_download_recovery_codes": "is a file of text",
