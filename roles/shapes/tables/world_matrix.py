@@ -22,19 +22,17 @@ from roles.shapes.tables.values import Values, values_of
 TITLE = "a matrix of competencies and levels"
 
 _ONE_AREA = "Competencies"
+_MOST_ROWS, _MOST_COLUMNS = 5_000, 100  # several times what people keep; they bound the time a hostile file takes
 
 
 def read_matrix(table: Table, headings: Headings, slug: str, name: str) -> Import:
     """What the table says. Raises SourceError with every fault, each in its cell."""
     faults, notes = Faults(), Notes()
-    _note_what_is_around(table, headings, notes)
+    _refuse_too_much(table, headings)
     items = items_of(headings, faults, notes)
     values = values_of(headings, [row for item in items for row in item.rows])
     _refuse_what_is_no_matrix(headings, items, values)
-    for column in values.left_out:
-        notes.leave_out("columns", plain(headings.values[column].text))
-    if values.sentences:
-        notes.guess("the sentence of the k-th level is the anchor of rating k, which is what the level needs")
+    _note_what_was_made_of(table, headings, values, notes)
     levels = tuple(_levels(headings, values, faults, notes))
     scale = scale_of(headings, values, items, faults, notes)
     competencies = Competencies(headings, values, levels, len(scale) - 1, faults, notes)
@@ -53,7 +51,7 @@ def read_matrix(table: Table, headings: Headings, slug: str, name: str) -> Impor
     return Import(framework, notes.guessed, notes.left_out)
 
 
-def _note_what_is_around(table: Table, headings: Headings, notes: Notes) -> None:
+def _note_what_was_made_of(table: Table, headings: Headings, values: Values, notes: Notes) -> None:
     notes.guess("the role: its slug, its name and its summary, by the name of the sheet or the file")
     if table.encoding:
         notes.guess("the encoding", table.encoding)
@@ -61,8 +59,15 @@ def _note_what_is_around(table: Table, headings: Headings, notes: Notes) -> None
         notes.guess("which row has the headings, and that its first column has the competencies")
     for row in headings.above:
         notes.leave_out("rows above the headings", " ".join(plain(cell.text) for cell in row.cells.values()))
-    for cell in headings.left_out:
+    for cell in (*headings.left_out, *(headings.values[column] for column in values.left_out)):
         notes.leave_out("columns", plain(cell.text))
+    if values.sentences:
+        notes.guess("the sentence of the k-th level is the anchor of rating k, which is what the level needs")
+
+
+def _refuse_too_much(table: Table, headings: Headings) -> None:
+    if len(headings.below) > _MOST_ROWS or len(headings.values) > _MOST_COLUMNS:
+        raise SourceError([table.problem(f"expected at most {_MOST_ROWS:,} rows and {_MOST_COLUMNS} columns")])
 
 
 def _refuse_what_is_no_matrix(headings: Headings, items: Sequence[Item], values: Values) -> None:
