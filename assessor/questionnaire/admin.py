@@ -15,6 +15,7 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from assessor.people.models import User
 from assessor.people.requests import SignedInRequest
 from assessor.questionnaire import actions, queries
 from assessor.questionnaire.access import may_open_answers
@@ -43,13 +44,17 @@ class SubmittedFilter(admin.SimpleListFilter):
 class AssessmentAdmin(admin.ModelAdmin):
     """Without answers and results: people change theirs on their own pages, and nobody else does."""
 
-    fields = ["subject", "edition", "started_at", "submitted_at"]
-    readonly_fields = ["subject", "edition", "started_at", "submitted_at"]
-    list_display = ["subject", "edition", "started_at", "submitted_at"]
+    fields = ["person", "edition", "started_at", "submitted_at"]
+    readonly_fields = ["person", "edition", "started_at", "submitted_at"]
+    list_display = ["person", "edition", "started_at", "submitted_at"]
     list_filter = [SubmittedFilter, "edition__role", "edition__status", "edition"]
     list_select_related = ["subject", "edition"]
     search_fields = ["subject__name", "subject__email", "edition__name", "edition__version"]
     ordering = ["-started_at", "-pk"]
+
+    @admin.display(ordering="subject__name")
+    def person(self, assessment: Assessment) -> User:
+        return assessment.subject
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
