@@ -56,6 +56,10 @@ class Offer:
     parcel: Parcel
 
     @property
+    def competencies(self) -> int:
+        return sum(len(area.competencies) for area in self.parcel.made.framework.areas)
+
+    @property
     def sealed(self) -> str:
         return seal(self.parcel)
 
@@ -63,7 +67,7 @@ class Offer:
 class ImportForm(forms.Form):
     """Files, and what they cannot say themselves.
 
-    A valid form has `offers`, one for each role that could be read, and `problems`, a line for each fault of the others.
+    A valid form has `offers`, one for each role that can be read, and `problems`, a line for each fault of the others.
     """
 
     uploads = Files(

@@ -68,7 +68,7 @@ def import_framework(model_admin: ModelAdmin, request: HttpRequest) -> HttpRespo
     form = ImportForm(*posted, initial={"role": request.GET.get("role")})
     if not form.is_valid():
         return framed(model_admin, request, "import", "Import a framework", form=form)
-    if len(form.offers) > 1:
+    if len(form.offers) > 1 or form.problems:
         return framed(model_admin, request, "import_roles", "Which role?", form=form)
     return _dry_run(model_admin, request, form.offers[0].parcel)
 
