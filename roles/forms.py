@@ -1,7 +1,7 @@
 """What an admin types into a draft: everything that the database would refuse is refused here first, in words."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -56,7 +56,17 @@ class AreaOfEdition(forms.ModelChoiceField):
 
 
 class DraftForm(forms.ModelForm):
-    """Checks every constraint, also those on columns that the form does not show."""
+    """Checks every constraint, also those on columns that the form does not show.
+
+    A page that cannot be saved, whatever is in it, says why with a refusal.
+    """
+
+    refusal: ClassVar[str] = ""
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.refusal:
+            self.add_error(None, self.refusal)
+        return super().clean()
 
     def validate_constraints(self) -> None:
         try:
@@ -157,6 +167,7 @@ class RatedFormSet(forms.BaseInlineFormSet):
     """The anchors or the expectations of a competency, and a row to fill in for each that is missing."""
 
     instance: Competency
+    offered_by: str
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,6 +183,8 @@ class RatedFormSet(forms.BaseInlineFormSet):
 
 
 class AnchorFormSet(RatedFormSet):
+    offered_by = "value"
+
     def missing(self) -> list[dict[str, Any]]:
         """Rating 0 may be left to the scale."""
         written = {anchor.value for anchor in self.get_queryset()}
@@ -179,6 +192,8 @@ class AnchorFormSet(RatedFormSet):
 
 
 class ExpectationFormSet(RatedFormSet):
+    offered_by = "level"
+
     def missing(self) -> list[dict[str, Any]]:
         asking = {expectation.level_id for expectation in self.get_queryset()}
         return [{"level": level.pk} for level in self.offer.levels if level.pk not in asking]

@@ -14,6 +14,8 @@ from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from roles.admin.conflicts import ConflictAdmin
+from roles.admin.history import HistoryAdmin
 from roles.forms import DraftForm, Sentences
 from roles.freezing import EditionIsFrozen, EditionRowQuerySet
 
@@ -52,7 +54,7 @@ class OrderedInline(OrderableAdmin, RowInline):
         return [message for message in super().check(**kwargs) if message.id != "admin_ordering.W004"]
 
 
-class RowAdmin(FreezesWithEdition, admin.ModelAdmin):
+class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
     """Says why a frozen row can only be read, and turns what comes too late into a message."""
 
     form = DraftForm
@@ -91,6 +93,11 @@ class RowAdmin(FreezesWithEdition, admin.ModelAdmin):
         if obj and not obj.is_draft:
             self.message_user(request, str(EditionIsFrozen()))
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """The page of an edition is often saved for the rows on it: then the edition itself has no new history."""
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

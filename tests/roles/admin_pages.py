@@ -47,6 +47,7 @@ def posted(response):
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset]
     values = {field.html_name: field.value() for form in forms for field in form}
+    values["_seen"] = response.context.get("seen")
     return {name: value for name, value in values.items() if value is not None and value is not False}
 
 
