@@ -1,12 +1,13 @@
 """What may be shown of a tally to people who may not see who is in it.
 
-A count of one, two or three nearly says who it is, so it is shown as fewer than 4. Levels on which fewer than four
-people stand share a row with their neighbours, so that no row tells where somebody goes who is alone on a level. What
-causes a movement is shown once four people make it: of fewer, it would tell what they answered.
+A count of one, two or three nearly says who it is, so it is shown as fewer than 4, and the largest count beside it
+as at least so many, so that taking one from the other does not tell. Levels on which fewer than four people stand
+share a row with their neighbours, so that no row tells where somebody goes who is alone on a level. What causes a
+movement is shown once four people make it: of fewer, it would tell what they answered.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assessor.results.impact import Movement, Tally
@@ -53,8 +54,9 @@ def picture_of(tally: Tally, words: Words) -> Picture | None:
     """What may be shown of how a draft moves people; None when they are too few to show anything."""
     if tally.people < FEWEST:
         return None
+    people = veiled(tally.movements)
     return Picture(
-        shares={str(movement): _share(tally, movement, words) for movement in Movement},
+        shares={str(movement): _share(tally, movement, people[movement], words) for movement in Movement},
         columns=tuple(words.draft_rungs.values()),
         rows=tuple(_rows(tally, words)),
     )
@@ -65,23 +67,33 @@ def discreet(people: int) -> str:
     return f"fewer than {FEWEST}" if 0 < people < FEWEST else f"{people:,}"
 
 
-def _share(tally: Tally, movement: Movement, words: Words) -> Share:
-    people = tally.movements[movement]
-    if people < FEWEST:
-        return Share(discreet(people), people > 0, ())
+def veiled[Part: Hashable](parts: Mapping[Part, int]) -> dict[Part, str]:
+    """Counts that make up a whole, in words from which none of the small ones can be worked out."""
+    words = {part: discreet(people) for part, people in parts.items()}
+    small = [people for people in parts.values() if 0 < people < FEWEST]
+    largest = max(parts, key=lambda part: parts[part])
+    if small and parts[largest] >= FEWEST:
+        at_least = parts[largest] + sum(small) - len(small) * (FEWEST - 1)
+        words[largest] = f"at least {max(at_least, FEWEST):,}"
+    return words
+
+
+def _share(tally: Tally, movement: Movement, people: str, words: Words) -> Share:
+    if tally.movements[movement] < FEWEST:
+        return Share(people, tally.movements[movement] > 0, ())
     causes = [(name, tally.competencies[movement, slug]) for slug, name in words.competencies.items()]
     causes += [(name, tally.reasons[movement, reason]) for reason, name in REASONS.items()]
     causes.sort(key=lambda cause: -cause[1])
-    return Share(discreet(people), False, tuple(Cause(name, discreet(count)) for name, count in causes if count))
+    return Share(people, False, tuple(Cause(name, discreet(count)) for name, count in causes if count))
 
 
 def _rows(tally: Tally, words: Words) -> Iterator[Row]:
     for group in _groups(tally, list(words.published_rungs)):
-        people: Counter[str | None] = Counter()
+        people = dict.fromkeys(words.draft_rungs, 0)
         for move, count in tally.moves.items():
             people[move.after] += count if move.before in group else 0
         levels = " or ".join(words.published_rungs[rung] for rung in group)
-        yield Row(levels, tuple(discreet(people[rung]) for rung in words.draft_rungs))
+        yield Row(levels, tuple(veiled(people).values()))
 
 
 def _groups(tally: Tally, rungs: list[str | None]) -> list[list[str | None]]:

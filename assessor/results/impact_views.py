@@ -37,7 +37,7 @@ def impact(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         change = counting.change_of(draft)
     except NothingToCompare as reason:
-        return _framed(request, "impact", draft, reason=reason)
+        return _framed(request, "impact", f"Impact of {draft}", draft, reason=reason)
     if request.method == "POST":
         progress = _go_on(request, change)
         return redirect("impact", pk) if request.accepts("text/html") else JsonResponse(progress)
@@ -45,6 +45,7 @@ def impact(request: SignedInRequest, pk: int) -> HttpResponse:
     return _framed(
         request,
         "impact",
+        f"Impact of {draft}",
         draft,
         change=change,
         count=count,
@@ -73,7 +74,7 @@ def impact_people(request: SignedInRequest, pk: int) -> HttpResponse:
     found = counting.movers(change, at=count.at, after=after, limit=PEOPLE_ON_A_PAGE, until=until)
     log_openings(found.outcomes, by=request.user, what=Opening.What.IMPACT, at=timezone.now())
     rows = [_row(assessment, outcome, change.words) for assessment, outcome in found.outcomes.items()]
-    return _framed(request, "impact_people", draft, rows=rows, last_person=found.last_person)
+    return _framed(request, "impact_people", f"Who moves with {draft}", draft, rows=rows, last_person=found.last_person)
 
 
 def _edition_for(request: SignedInRequest, pk: int) -> Edition:
@@ -122,7 +123,7 @@ def _row(assessment: Assessment, outcome: Outcome, words: Words) -> dict[str, An
     }
 
 
-def _framed(request: SignedInRequest, page: str, edition: Edition, **shown: Any) -> HttpResponse:
+def _framed(request: SignedInRequest, page: str, title: str, edition: Edition, **shown: Any) -> HttpResponse:
     """A page in the frame of the admin; `page` names its template."""
-    frame = {**admin.site.each_context(request), "title": f"Impact of {edition}", "original": edition}
+    frame = {**admin.site.each_context(request), "title": title, "original": edition}
     return render(request, f"results/{page}.html", frame | shown)

@@ -3,7 +3,7 @@
 const form = document.querySelector("[data-impact]");
 const progress = form.querySelector("progress");
 const status = form.querySelector("[data-status]");
-const button = form.querySelector("button");
+const button = form.querySelector("[type=submit]");
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -106,5 +106,5 @@ def test_its_pages_in_both_themes(desk, published, draft, slow, theme):
     falls(desk).wait_for()
     look(desk)
     desk.get_by_role("button", name="Show who moves").click()
-    desk.get_by_role("heading", name="Who moves").wait_for()
+    desk.get_by_role("heading", name="Who moves with").wait_for()
     look(desk)

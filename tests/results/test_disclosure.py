@@ -2,7 +2,11 @@
 
 from collections import Counter
 
-from assessor.results.disclosure import Cause, Row, discreet, picture_of
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from assessor.results.disclosure import Cause, Row, discreet, picture_of, veiled
 from assessor.results.impact import BETWEEN, Move, Movement, Reason, Tally
 from assessor.results.impact_words import Words
 from roles.framework_file.framework import Area, Competency, Framework, Level, ScalePoint
@@ -49,14 +53,42 @@ def test_one_to_three_are_the_same_to_a_reader():
 
 def test_each_movement_has_its_number():
     picture = picture_of(
-        tally((STAYS, "mid", "mid", 5), (FALLS, "senior", "junior", 4), (UNKNOWN, None, BETWEEN, 1)), WORDS
+        tally((STAYS, "senior", "senior", 5), (FALLS, "senior", "junior", 4), (UNKNOWN, None, BETWEEN, 1)), WORDS
     )
     assert {name: share.people for name, share in picture.shares.items()} == {
-        "stays": "5",
+        "stays": "at least 4",
         "rises": "0",
         "falls": "4",
         "unknown": "fewer than 4",
     }
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((9, 5, 0), ("9", "5", "0")),
+        ((9, 1, 0), ("at least 7", "fewer than 4", "0")),
+        ((9, 3, 0), ("at least 9", "fewer than 4", "0")),
+        ((8, 2000, 1, 2), ("8", "at least 1,997", "fewer than 4", "fewer than 4")),
+        ((3, 1, 0), ("fewer than 4", "fewer than 4", "0")),
+    ],
+)
+def test_no_subtraction_tells_what_a_small_count_is(counts, shown):
+    assert tuple(veiled(dict(enumerate(counts))).values()) == shown
+
+
+@given(st.lists(st.integers(0, 30), min_size=2, max_size=5), st.data())
+def test_small_counts_could_be_others_that_make_up_the_same_whole(counts, data):
+    """Another way to share out the same people among the small counts and the largest one is shown alike."""
+    small = [place for place, people in enumerate(counts) if 0 < people < 4]
+    largest = counts.index(max(counts))
+    assume(small and counts[largest] >= 12)
+    place = data.draw(st.sampled_from(small))
+    others = list(counts)
+    others[place] = data.draw(st.integers(1, 3))
+    others[largest] += counts[place] - others[place]
+    assume(others.index(max(others)) == largest)
+    assert veiled(dict(enumerate(others))) == veiled(dict(enumerate(counts)))
 
 
 def test_causes_come_most_frequent_first_and_then_in_the_order_of_the_draft():
@@ -75,13 +107,13 @@ def test_causes_come_most_frequent_first_and_then_in_the_order_of_the_draft():
 
 
 def test_what_moves_fewer_than_four_people_is_withheld():
-    counted = tally((STAYS, "mid", "mid", 9), (FALLS, "mid", "junior", 3), competencies={(FALLS, "baking"): 3})
+    counted = tally((STAYS, "senior", "senior", 9), (FALLS, "mid", "junior", 3), competencies={(FALLS, "baking"): 3})
     share = picture_of(counted, WORDS).shares["falls"]
     assert (share.people, share.is_small, share.causes) == ("fewer than 4", True, ())
 
 
 def test_where_nobody_moves_nothing_is_withheld():
-    share = picture_of(tally((STAYS, "mid", "mid", 9)), WORDS).shares["falls"]
+    share = picture_of(tally((STAYS, "senior", "senior", 9)), WORDS).shares["falls"]
     assert (share.people, share.is_small, share.causes) == ("0", False, ())
 
 
