@@ -26,14 +26,23 @@ class Engineer:
 
     def rate_this_area(self):
         """Choose a line for every competency on the page that there is an answer to, then save and continue."""
-        posted = {"then": "next"}
-        for slug, revision in re.findall(r'name="([a-z0-9-]+)-revision" value="(\d+)"', self._page):
-            posted |= {f"{slug}-choice": str(self.answers.get(slug, "")), f"{slug}-revision": revision}
+        posted = {"then": "next"} | self._hidden()
+        for slug in re.findall(r'name="([a-z0-9-]+)-revision"', self._page):
+            example = re.search(rf'name="{slug}-example"[^>]*>([^<]*)<', self._page)
+            posted |= {f"{slug}-choice": str(self.answers.get(slug, "")), f"{slug}-example": example[1]}
         return self.send(**posted)
+
+    def confirm(self):
+        """Press the button of a page that asks whether to go on."""
+        return self.send(**self._hidden())
 
     def submit(self):
         """Press the button at the end of the review."""
-        return self.send(self.url.replace("/review/", "/submit/"))
+        return self.send(self.url.replace("/review/", "/submit/"), **self._hidden())
+
+    def _hidden(self):
+        """The fields that a form carries without showing them."""
+        return dict(re.findall(r'<input type="hidden" name="(?!csrf)([^"]+)" value="([^"]*)"', self._page))
 
     def _read(self, response):
         assert response.status_code == 200
