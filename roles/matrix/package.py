@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from defusedxml.ElementTree import iterparse
 
 MOST_UNPACKED_BYTES = 50 * 1024 * 1024
-MOST_ELEMENTS = 500_000  # of XML, in all parts that are read: 6 million empty cells pack to 29 kB
+MOST_ELEMENTS = 400_000  # of XML, in all parts that are read: 6 million empty cells pack to 29 kB
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")

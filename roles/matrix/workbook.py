@@ -16,6 +16,7 @@ from defusedxml import DefusedXmlException
 
 from roles.matrix.package import Package, WorkbookError, local_name
 
+MOST_SHEETS = 100
 MOST_CELLS = 120_000
 MOST_IN_CELL = 32_767  # characters, as spreadsheet programs have it
 MOST_CHARACTERS = 5_000_000  # of all cells together: cells may share one long text
@@ -100,11 +101,14 @@ class _Reader:
 
     def _names(self, workbook: str) -> list[tuple[str, str]]:
         """Name and identifier of each sheet."""
-        return [
+        names = [
             (element.get("name", ""), next(value for key, value in element.items() if key.endswith("}id")))
             for event, element in self._package.elements(workbook)
             if event == "end" and local_name(element) == "sheet"
         ]
+        if len(names) > MOST_SHEETS:
+            raise WorkbookError(f"expected at most {MOST_SHEETS} sheets, found {len(names):,}")
+        return names
 
     def _shared_strings(self, path: str) -> Iterator[str]:
         for event, element in self._package.elements(path):
@@ -139,6 +143,8 @@ class _Reader:
                 text = _text(parts["is"]) if "is" in parts else ""
             case "n":
                 text = _number(value)
+            case "b":
+                text = {"0": "FALSE", "1": "TRUE"}.get(value, value)
             case _:
                 text = value
         if not text and "f" not in parts:

@@ -17,17 +17,17 @@ from roles.shapes.tables.table import Table, tables_of
 from roles.shapes.tables.world_matrix import TITLE, read_matrix
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
-_UNCLEAR_SUFFIXES = frozenset({"", ".txt"})
+_OTHER_SUFFIXES = frozenset({".json", ".markdown", ".md", ".yaml", ".yml"})
 _SAYS_NOTHING = re.compile(r"(?:sheet|table|tabelle|feuil|hoja|blad|matrix)[\s_-]*\d*", re.IGNORECASE)
 
 
 def takes(file: File) -> bool:
-    """Whether it is a workbook, is called a CSV file, or may be one and has headings in it."""
+    """Whether it is a workbook, is called a CSV file, or is a text with headings that is called nothing else."""
     suffix = PurePath(file.name).suffix.lower()
     if matrix.is_workbook(file.raw) or suffix in _SUFFIXES:
         return True
     try:
-        return suffix in _UNCLEAR_SUFFIXES and any(map(headings_of, tables_of(file)))
+        return suffix not in _OTHER_SUFFIXES and any(map(headings_of, tables_of(file)))
     except SourceError:
         return False
 
