@@ -81,7 +81,20 @@ class EditionForm(DraftForm):
         return self.cleaned_data["version"]
 
 
-class CompetencyForm(DraftForm):
+class SlugForm(DraftForm):
+    """A slug that an edition was published with stays: what people have answered is told apart by it."""
+
+    def clean_slug(self) -> str:
+        slug, before = self.cleaned_data["slug"], self.initial.get("slug", "")
+        if slug != before and self.instance.pk:
+            role = self.instance.edition.role_id
+            published = type(self.instance).objects.frozen().filter(edition__role=role, slug=before)
+            if edition := published.order_by("edition").values_list("edition__version", flat=True).first():
+                raise ValidationError(f"Edition {edition} was published with {before}, and results are compared by it.")
+        return slug
+
+
+class CompetencyForm(SlugForm):
     """The edition follows the area; a competency that exists stays in its edition."""
 
     area = AreaOfEdition(Area.objects.none())

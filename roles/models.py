@@ -18,9 +18,7 @@ from roles.freezing import FROZEN, EditionRow, EditionRowQuerySet
 # Ratings are single digits: people may choose them with the digit keys.
 HIGHEST_RATING = 9
 
-HELP_WITH_SLUG = (
-    "Lower-case letters, digits and hyphens. It names the same thing in every edition: results are compared by it."
-)
+HELP_WITH_SLUG = "Lower-case letters, digits and hyphens. Once published it stays, because results are compared by it."
 
 validate_slug = RegexValidator(r"\A[a-z0-9-]{1,64}\Z", "Use lower-case letters, digits and hyphens, at most 64.")
 

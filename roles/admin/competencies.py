@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 
 from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
-from roles.forms import AnchorForm, AnchorFormSet, CompetencyForm, ExpectationForm, ExpectationFormSet
+from roles.forms import AnchorForm, AnchorFormSet, CompetencyForm, ExpectationForm, ExpectationFormSet, SlugForm
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level
 
 
@@ -29,6 +30,7 @@ class CompetencyOrderInline(OrderedInline):
 
 @admin.register(Area)
 class AreaAdmin(PartAdmin):
+    form = SlugForm
     fields = ["edition", "slug", "name", "meaning"]
     readonly_fields = ["edition"]
     inlines = [CompetencyOrderInline]
@@ -68,13 +70,40 @@ class AreaFilter(admin.SimpleListFilter):
         return queryset.filter(area__slug=self.value()) if self.value() else queryset
 
 
+class MustHaveFilter(admin.SimpleListFilter):
+    title = "must-have"
+    parameter_name = "must_have"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "At some level"), ("no", "At no level")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        somewhere = Exists(Expectation.objects.filter(competency=OuterRef("pk"), is_core=True))
+        return {"yes": queryset.filter(somewhere), "no": queryset.filter(~somewhere)}.get(self.value() or "", queryset)
+
+
+class BasisFilter(admin.SimpleListFilter):
+    title = "basis"
+    parameter_name = "basis"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("inferred", "Some need is inferred"), ("stated", "Every need is stated")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        basis = Expectation.Basis.INFERRED
+        inferred = Exists(Expectation.objects.filter(competency=OuterRef("pk"), basis=basis))
+        return {"inferred": queryset.filter(inferred), "stated": queryset.filter(~inferred)}.get(
+            self.value() or "", queryset
+        )
+
+
 @admin.register(Competency)
 class CompetencyAdmin(TwoStepAdmin):
     form = CompetencyForm
     readonly_fields = ["list_of_sources"]
     inlines = [AnchorInline, ExpectationInline]
     list_display = ["name", "area", "kind", "needs", "must_haves", "basis", "edition"]
-    list_filter = ["edition__status", "edition", AreaFilter, "kind", "expectations__basis"]
+    list_filter = ["edition__status", "edition", AreaFilter, "kind", MustHaveFilter, BasisFilter]
     list_select_related = ["area", "edition"]
     search_fields = ["name", "slug", "meaning", "anchors__text"]
     ordering = ["-edition", *Competency.FRAMEWORK_ORDER]
@@ -96,10 +125,18 @@ class CompetencyAdmin(TwoStepAdmin):
     def list_of_sources(self, competency: Competency) -> str:
         return "\n".join(competency.sources)
 
+    @admin.display(description="needs")
     def needs(self, competency: Competency) -> str:
-        """Such as 1 2! 3 4, lowest level first."""
+        """Such as J 1 M 2! S 3 L 4, lowest level first; the initials have the names as their titles."""
         needs = {e.level_id: f"{e.need}{'!' if e.is_core else ''}" for e in competency.expectations.all()}
-        return " ".join(needs.get(level.pk, "-") for level in competency.edition.levels.all())
+        return format_html_join(
+            " ",
+            '<span class="level-need"><abbr title="{}">{}</abbr> {}</span>',
+            (
+                (level.name, "".join(word[0] for word in level.name.split()), needs.get(level.pk, "-"))
+                for level in competency.edition.levels.all()
+            ),
+        )
 
     @admin.display(description="must-haves")
     def must_haves(self, competency: Competency) -> int:

@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
 from roles.admin.edition_matrix import matrix_of
 from roles.admin.edition_pages import edition_urls
-from roles.forms import EditionForm, ScaleFormSet
+from roles.forms import EditionForm, ScaleFormSet, SlugForm
 from roles.models import Area, Edition, Level, Role, ScalePoint
 from roles.queries import ratings_in_use
 
@@ -42,6 +42,7 @@ class ScaleInline(RowInline):
 
 class LevelInline(OrderedInline):
     model = Level
+    form = SlugForm
     verbose_name_plural = "levels, lowest first"
     fields = ["rank", "slug", "name", "summary"]
     ordering = ["rank", "pk"]
@@ -50,6 +51,7 @@ class LevelInline(OrderedInline):
 
 class AreaInline(OrderedInline):
     model = Area
+    form = SlugForm
     fields = ["position", "slug", "name", "meaning"]
     ordering = ["position", "pk"]
     ordering_field = "position"
@@ -117,6 +119,7 @@ class ScalePointAdmin(PartAdmin):
 
 @admin.register(Level)
 class LevelAdmin(PartAdmin):
+    form = SlugForm
     fields = ["edition", "slug", "name", "summary"]
     readonly_fields = ["edition"]
     list_display = ["name", "slug", "summary", "edition"]

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='area',
             name='slug',
-            field=models.CharField(help_text='Lower-case letters, digits and hyphens. It names the same thing in every edition: results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')]),
+            field=models.CharField(help_text='Lower-case letters, digits and hyphens. Once published it stays, because results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')]),
         ),
         migrations.AlterField(
             model_name='competency',
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='competency',
             name='slug',
-            field=models.CharField(help_text='Lower-case letters, digits and hyphens. It names the same thing in every edition: results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')]),
+            field=models.CharField(help_text='Lower-case letters, digits and hyphens. Once published it stays, because results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')]),
         ),
         migrations.AlterField(
             model_name='edition',
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='level',
             name='slug',
-            field=models.CharField(help_text='Lower-case letters, digits and hyphens. It names the same thing in every edition: results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')]),
+            field=models.CharField(help_text='Lower-case letters, digits and hyphens. Once published it stays, because results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')]),
         ),
         migrations.AlterField(
             model_name='level',
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('pk_of_edition', models.BigIntegerField(db_index=True)),
                 ('is_part', models.BooleanField(default=False)),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('slug', models.CharField(help_text='Lower-case letters, digits and hyphens. It names the same thing in every edition: results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')])),
+                ('slug', models.CharField(help_text='Lower-case letters, digits and hyphens. Once published it stays, because results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')])),
                 ('name', models.CharField(help_text='Such as Reliability. It becomes one page of questions.', max_length=80)),
                 ('meaning', models.CharField(help_text='What belongs together here, in one sentence.', max_length=2000)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 ('pk_of_edition', models.BigIntegerField(db_index=True)),
                 ('is_part', models.BooleanField(default=False)),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('slug', models.CharField(help_text='Lower-case letters, digits and hyphens. It names the same thing in every edition: results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')])),
+                ('slug', models.CharField(help_text='Lower-case letters, digits and hyphens. Once published it stays, because results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')])),
                 ('name', models.CharField(help_text='A few words, such as Incident response.', max_length=80)),
                 ('meaning', models.CharField(help_text='What it is about, in one sentence.', max_length=2000)),
                 ('kind', models.CharField(choices=[('technical', 'Technical'), ('behavioural', 'Behavioural')], default='technical', help_text='Behavioural is how somebody works with others; anything else is technical.', max_length=11)),
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                 ('pk_of_edition', models.BigIntegerField(db_index=True)),
                 ('is_part', models.BooleanField(default=False)),
                 ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('slug', models.CharField(help_text='Lower-case letters, digits and hyphens. It names the same thing in every edition: results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')])),
+                ('slug', models.CharField(help_text='Lower-case letters, digits and hyphens. Once published it stays, because results are compared by it.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z0-9-]{1,64}\\Z', 'Use lower-case letters, digits and hyphens, at most 64.')])),
                 ('name', models.CharField(help_text='Such as Senior.', max_length=80)),
                 ('summary', models.CharField(help_text='What people at this level are there for, in a sentence or two.', max_length=2000)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
 from tests.factories import LevelFactory, UserFactory, framework
@@ -65,14 +66,17 @@ def test_every_table_can_be_filtered_by_edition(admin_pages, published, draft, m
     assert {row.pk_of_edition for row in rows} == {published.pk}
 
 
-def test_competencies_can_be_filtered_by_area_kind_and_basis(admin_pages, published, draft):
+def test_competencies_can_be_filtered_by_area_kind_basis_and_must_have(admin_pages, published, draft):
     row = draft.competencies.get(slug="c1")
     row.kind = "behavioural"
     row.save()
     row.expectations.update(basis="inferred")
 
     assert admin_pages.rows(Competency, kind__exact="behavioural") == [row]
-    assert admin_pages.rows(Competency, expectations__basis__exact="inferred") == [row]
+    assert admin_pages.rows(Competency, basis="inferred") == [row]
+    assert len(admin_pages.rows(Competency, basis="stated")) == 11
+    assert {c.slug for c in admin_pages.rows(Competency, must_have="yes")} == {"c1"}
+    assert len(admin_pages.rows(Competency, must_have="no")) == 10
     assert {c.area.slug for c in admin_pages.rows(Competency, area="a2")} == {"a2"}
     assert len(admin_pages.rows(Competency, area="a2")) == 6
 
@@ -89,9 +93,11 @@ def test_a_competency_shows_its_needs_in_one_column(admin_pages, draft):
     competency = draft.competencies.get(slug="c2")
     competency.expectations.get(level__slug="l1").delete()
     competency.expectations.filter(level__slug__in=["l2", "l4"]).update(is_core=True)
-    LevelFactory(edition=draft, rank=0)
+    LevelFactory(edition=draft, rank=0, name="Trainee")
 
-    assert cells(admin_pages, competency, "needs") == "- - 2! 3 4!"
+    needs = cells(admin_pages, competency, "needs")
+    assert strip_tags(needs) == "T - L1 - L2 2! L3 3 L4 4!"
+    assert '<abbr title="Level 2">L2</abbr>' in needs
     assert cells(admin_pages, competency, "must_haves") == 2
 
 
