@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 
 from roles.comparison.words import Mark, Piece, marked_words
-from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, ScalePoint
+from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
 
 TABLES: tuple[Any, ...] = (Edition, ScalePoint, Level, Area, Competency, Anchor, Expectation)
 
@@ -33,6 +33,7 @@ class Change:
     at: datetime
     by: str
     table: Any
+    pk: int
     place: str
     steps: tuple[Step, ...]
 
@@ -45,9 +46,12 @@ class Change:
 def keys_of(model: Any, pk: int) -> QuerySet:
     """The entries of a row and its parts, newest first: their moment, their key, and the place of the table in TABLES.
 
-    Of an edition that is every row it ever had, without the parts that came or went with something larger.
+    Of an edition that is every row it ever had, without the parts that came or went with something larger; of a role
+    its editions.
     """
-    if model is Edition:
+    if model is Role:
+        found = [Edition.history.filter(role_id=pk)]
+    elif model is Edition:
         found = [table.history.filter(pk_of_edition=pk, is_part=False) for table in TABLES]
     elif model is Competency:
         parts = [part.history.filter(competency_id=pk, is_part=False) for part in (Anchor, Expectation)]
@@ -90,6 +94,7 @@ def changes_in(entries: Sequence[Any]) -> list[Change]:
             at=entry.history_date,
             by=str(entry.history_user or ""),
             table=entry.instance_type,
+            pk=entry.id,
             place=names.place_of(entry),
             steps=tuple(_steps(entry, before.get((type(entry), entry.key_before)), names)),
         )

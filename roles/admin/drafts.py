@@ -10,7 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.checks import CheckMessage
 from django.db import IntegrityError, models
-from django.forms import Field
+from django.forms import Field, Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -47,7 +47,12 @@ class RowInline(FreezesWithEdition, admin.TabularInline):
 
 
 class OrderedInline(OrderableAdmin, RowInline):
-    """Rows that are dragged into their order."""
+    """Rows that are dragged into their order, or moved there by buttons (static/js/order.js)."""
+
+    ordering_field_hide_input = True
+
+    class Media:
+        js = [Script("js/order.js", defer=True)]
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         """Without the wish that the model should have an order of its own: here every query names its order."""

@@ -10,13 +10,14 @@ from django.urls import URLPattern
 from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
 from roles.admin.edition_matrix import matrix_of
 from roles.admin.edition_pages import edition_urls
+from roles.admin.history import HistoryAdmin
 from roles.forms import EditionForm, ScaleFormSet, SlugForm
 from roles.models import Area, Edition, Level, Role, ScalePoint
 from roles.queries import ratings_in_use
 
 
 @admin.register(Role)
-class RoleAdmin(admin.ModelAdmin):
+class RoleAdmin(HistoryAdmin):
     list_display = ["slug", "list_of_editions"]
     search_fields = ["slug", "editions__name"]
     ordering = ["slug"]
@@ -26,6 +27,9 @@ class RoleAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["slug"] if obj and obj.editions.all() else []
+
+    def deleted(self, object_id: str) -> None:
+        """A role has no history of its own."""
 
     @admin.display(description="editions")
     def list_of_editions(self, role: Role) -> str:

@@ -26,7 +26,8 @@ def path(row, page="change"):
 @pytest.mark.parametrize("model", [Role, Edition, ScalePoint, Level, Area, Competency, Anchor, Expectation])
 def test_no_page_of_a_table_complains(admin_page, draft, model):
     frozen = framework(competencies=2)
-    pages = [path(first_row(edition, model), name) for edition in (draft, frozen) for name in ("change", "delete")]
+    names = ["change", "delete", "history"]
+    pages = [path(first_row(edition, model), name) for edition in (draft, frozen) for name in names]
 
     for address in [reverse(f"admin:roles_{model._meta.model_name}_changelist"), *pages]:
         assert admin_page.goto(address).status == 200
@@ -38,13 +39,15 @@ def test_no_page_that_adds_a_row_complains(admin_page, draft, model):
 
 
 def drag(page, rows, source, target):
-    handles = page.locator(f".dynamic-{rows}.has_original .admin-ordering-field-input-wrapper")
-    handles.nth(target).scroll_into_view_if_needed()
-    start, end = handles.nth(source).bounding_box(), handles.nth(target).bounding_box()
+    """Take a row by its handle to the upper edge of another."""
+    row = page.locator(f".dynamic-{rows}.has_original")
+    row.nth(target).scroll_into_view_if_needed()
+    start = row.nth(source).locator(".admin-ordering-field-input-wrapper").bounding_box()
+    edge = row.nth(target).bounding_box()["y"]
     page.mouse.move(start["x"] + 4, start["y"] + start["height"] / 2)
     page.mouse.down()
-    page.mouse.move(end["x"] + 4, end["y"], steps=8)
-    page.mouse.move(end["x"] + 4, end["y"] - 4, steps=4)
+    page.mouse.move(start["x"] + 4, edge + 8, steps=8)
+    page.mouse.move(start["x"] + 4, edge + 2, steps=4)
     page.mouse.up()
 
 
@@ -56,6 +59,50 @@ def test_levels_are_dragged_into_their_order(admin_page, draft):
     admin_page.get_by_text("was changed successfully").wait_for()
 
     assert list(draft.levels.order_by("rank").values_list("slug", flat=True)) == ["l4", "l1", "l2", "l3"]
+
+
+def test_levels_are_moved_by_keys_too_and_it_is_said(admin_page, draft):
+    admin_page.goto(path(draft))
+
+    admin_page.get_by_role("button", name="Move Level 4 up").focus()
+    admin_page.keyboard.press("Enter")
+    admin_page.keyboard.press("Enter")
+    assert admin_page.get_by_role("status").text_content() == "Level 4 is now in place 2 of 4."
+    admin_page.get_by_role("button", name="Save and continue editing").click()
+    admin_page.get_by_text("was changed successfully").wait_for()
+
+    assert list(draft.levels.order_by("rank").values_list("slug", "rank")) == [
+        ("l1", 1),
+        ("l4", 2),
+        ("l2", 3),
+        ("l3", 4),
+    ]
+
+
+def test_competencies_are_moved_on_the_page_of_their_area(admin_page):
+    draft = framework(areas=1, competencies=3, draft=True)
+    admin_page.goto(path(draft.areas.get()))
+
+    admin_page.get_by_role("button", name="Move Competency 1 down").click()
+    admin_page.get_by_role("button", name="Save and continue editing").click()
+    admin_page.get_by_text("was changed successfully").wait_for()
+
+    assert list(draft.competencies.order_by("position").values_list("slug", flat=True)) == ["c2", "c1", "c3"]
+
+
+def test_the_second_to_save_reads_what_changed_meanwhile(admin_page, draft):
+    admin_page.goto(path(draft))
+    draft.levels.filter(slug="l1").update(name="Junior")
+
+    admin_page.get_by_label("Summary").first.fill("Mine.")
+    admin_page.get_by_role("button", name="Save and continue editing").click()
+    meanwhile = admin_page.get_by_role("region", name="Changed meanwhile")
+    assert "name Level 1 → Junior" in meanwhile.inner_text()
+    assert admin_page.get_by_label("Summary").first.input_value() == "Mine."
+    admin_page.get_by_role("button", name="Save and continue editing").click()
+    admin_page.get_by_text("was changed successfully").wait_for()
+
+    assert draft.levels.get(slug="l1").name == "Junior"
 
 
 def test_a_level_is_added_below_the_others(admin_page, draft):

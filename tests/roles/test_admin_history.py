@@ -137,6 +137,16 @@ def test_a_draft_that_was_deleted_still_tells_who_deleted_it(admin_pages, admin_
     assert "It was deleted." in response.text
 
 
+def test_a_role_leads_to_the_history_of_its_editions_also_of_those_that_are_gone(admin_pages, draft):
+    path = admin_pages.path(draft, "history")
+    admin_pages.delete(draft)
+
+    response = admin_pages.client.get(admin_pages.path(draft.role, "history"))
+
+    assert [change.steps[0].words for change in response.context["changes"]] == ["deleted", "added"]
+    assert f'href="{path}"' in response.text
+
+
 def test_publishing_is_told(history, draft):
     publish(draft)
 
