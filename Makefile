@@ -15,7 +15,7 @@ help:
 	@echo "make run    serve the product with demo people on http://localhost:$(PORT)/ (another port: make run PORT=8001)"
 	@echo "make test   run all tests, on SQLite and on PostgreSQL"
 	@echo "make check  run the linters, the type checker and the import rules"
-	@echo "make bench  measure the pages and the scoring"
+	@echo "make bench  measure the pages, the scoring and the impact"
 
 run: .venv/ready
 	@DJANGO_RUNSERVER_HIDE_WARNING=true PYTHONUNBUFFERED=1 $(PYTHON) manage.py serve_demo --port $(PORT)

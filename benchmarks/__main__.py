@@ -1,4 +1,4 @@
-"""Runs all benchmarks: the pages on SQLite and on PostgreSQL, the weight of an area page, and the scoring."""
+"""Runs all benchmarks: the pages on SQLite and on PostgreSQL, the weight of a page, the scoring and the impact."""
 
 import os
 import platform
@@ -34,6 +34,8 @@ def main() -> None:
         run("manage.py", "measure_pages", "--port", port, "--weight")
         run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_pages", "--port", port, DATABASE_URL="")
         run("manage.py", "measure_scoring")
+        run("manage.py", "measure_impact", DATABASE_URL=f"sqlite:///{folder}/impact.sqlite3")
+        run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_impact", DATABASE_URL="")
 
 
 if __name__ == "__main__":

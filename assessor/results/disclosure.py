@@ -1,9 +1,9 @@
 """What may be shown of a tally to people who may not see who is in it.
 
-A count of one, two or three nearly says who it is, so it is shown as fewer than 4, and the largest count beside it
-as at least so many, so that taking one from the other does not tell. Levels on which fewer than four people stand
-share a row with their neighbours, so that no row tells where somebody goes who is alone on a level. What causes a
-movement is shown once four people make it: of fewer, it would tell what they answered.
+Every number is about four people or more: levels on which fewer stand share a row with their neighbours, and what
+causes a movement is shown once four people make it, for of fewer it would tell what they answered. A count of one, two
+or three is shown as fewer than 4, and the largest count beside it as at least so many, so that one does not give away
+the other. Who adds up whole tables may still narrow a small count down, but not whose it is.
 """
 
 from collections import Counter
@@ -68,7 +68,7 @@ def discreet(people: int) -> str:
 
 
 def veiled[Part: Hashable](parts: Mapping[Part, int]) -> dict[Part, str]:
-    """Counts that make up a whole, in words from which none of the small ones can be worked out."""
+    """Counts that make up a whole, in words that leave open which of one, two or three a small one is."""
     words = {part: discreet(people) for part, people in parts.items()}
     small = [people for people in parts.values() if 0 < people < FEWEST]
     largest = max(parts, key=lambda part: parts[part])

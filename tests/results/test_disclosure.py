@@ -9,18 +9,9 @@ from hypothesis import strategies as st
 from assessor.results.disclosure import Cause, Row, discreet, picture_of, veiled
 from assessor.results.impact import BETWEEN, Move, Movement, Reason, Tally
 from assessor.results.impact_words import Words
-from roles.framework_file.framework import Area, Competency, Framework, Level, ScalePoint
+from tests.results.editions import DRAFT, PUBLISHED
 
 FALLS, STAYS, UNKNOWN = Movement.FALLS, Movement.STAYS, Movement.UNKNOWN
-
-
-def edition(levels, competencies):
-    def made(kind, names):
-        return tuple(kind(name.lower(), name, "What it is.") for name in names.split())
-
-    rated = tuple(Competency(name.lower(), name, "", "technical", (), ()) for name in competencies.split())
-    area = Area("all", "All", "", rated)
-    return Framework("chef", "Chef", "", "1.0", 20, "", (ScalePoint(0, "Not yet", ""),), made(Level, levels), (area,))
 
 
 WORDS = Words(

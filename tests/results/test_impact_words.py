@@ -1,0 +1,40 @@
+from assessor.results.impact import BETWEEN, Movement, Outcome, Reason, Standing
+from assessor.results.impact_words import Words
+from tests.results.editions import DRAFT, PUBLISHED
+
+WORDS = Words(PUBLISHED, DRAFT)
+
+
+def outcome(before, after, competencies=(), reasons=()):
+    return Outcome(Standing(*before), Standing(*after), Movement.FALLS, competencies, reasons)
+
+
+def test_every_rung_of_each_edition_has_a_name_from_the_lowest_on():
+    assert list(WORDS.published_rungs.items()) == [
+        (None, "Below Junior"),
+        ("junior", "Junior"),
+        ("mid", "Mid (not in the draft)"),
+        ("senior", "Senior"),
+        (BETWEEN, "Between two levels"),
+    ]
+    assert list(WORDS.draft_rungs.values()) == [
+        "Below Junior",
+        "Junior",
+        "Senior",
+        "Head (new)",
+        "Between two levels",
+    ]
+
+
+def test_competencies_stand_in_the_order_of_the_draft_and_then_what_it_drops():
+    assert list(WORDS.competencies.values()) == ["Icing", "Baking", "Selling (new)", "Tasting (not in the draft)"]
+
+
+def test_a_standing_is_one_level_or_the_two_around_it():
+    moved = outcome(("senior", "senior"), (None, "head"))
+    assert (WORDS.before(moved), WORDS.after(moved)) == ("Senior", "Below Junior to Head (new)")
+
+
+def test_causes_are_the_competencies_and_then_what_else_there_is():
+    moved = outcome((None, None), (None, None), ("tasting", "icing"), (Reason.ALLOWANCE,))
+    assert WORDS.causes(moved) == ["Tasting (not in the draft)", "Icing", "The steps that people may be short"]
