@@ -1,47 +1,73 @@
 """What an edition says, read from its rows."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import starmap
-from typing import cast
+from typing import Any, cast
 
 from roles import framework_file
 from roles.comparison import is_lower, proposal
 from roles.framework_file import Framework
 from roles.framework_file.framework import Basis, Kind
-from roles.models import Anchor, Competency, Edition, Expectation, Role
+from roles.freezing import EditionRow
+from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
 
 
 def framework_of(edition: Edition) -> Framework:
     """The whole edition as plain values, in as many queries for a large one as for a small one.
 
-    A draft may be unfinished: then what comes back is no framework that a file could hold. Pages read this on every
-    request, so no model instances are made of the rows.
+    A draft may be unfinished: then what comes back is no framework that a file could hold.
     """
-    competencies = _competencies_by_area(edition)
-    levels = edition.levels.order_by("rank", "pk").values_list("slug", "name", "summary")
-    scale = edition.scale.order_by("value").values_list("value", "name", "meaning")
-    areas = edition.areas.order_by("position", "pk").values_list("pk", "slug", "name", "meaning")
-    return Framework(
-        slug=edition.role.slug,
-        name=edition.name,
-        summary=edition.summary,
-        version=edition.version,
-        tolerance=edition.tolerance,
-        changes=edition.changes,
-        scale=tuple(starmap(framework_file.ScalePoint, scale)),
-        levels=tuple(starmap(framework_file.Level, levels)),
-        areas=tuple(
-            framework_file.Area(slug, name, meaning, tuple(competencies[pk])) for pk, slug, name, meaning in areas
-        ),
-    )
+    [framework] = frameworks_of([edition])
+    return framework
 
 
-def _competencies_by_area(edition: Edition) -> defaultdict[int, list[framework_file.Competency]]:
+def frameworks_of(editions: Collection[Edition]) -> list[Framework]:
+    """What each of the editions says, in as many queries as for one.
+
+    Pages read this on every request, so no model instances are made of the rows.
+    """
+    scale = _parts(ScalePoint, editions, ["value"], "value", "name", "meaning")
+    levels = _parts(Level, editions, ["rank", "pk"], "slug", "name", "summary")
+    areas = _parts(Area, editions, ["position", "pk"], "pk", "slug", "name", "meaning")
+    competencies = _competencies_by_area(editions)
+    return [
+        Framework(
+            slug=edition.role.slug,
+            name=edition.name,
+            summary=edition.summary,
+            version=edition.version,
+            tolerance=edition.tolerance,
+            changes=edition.changes,
+            scale=tuple(starmap(framework_file.ScalePoint, scale[edition.pk])),
+            levels=tuple(starmap(framework_file.Level, levels[edition.pk])),
+            areas=tuple(
+                framework_file.Area(slug, name, meaning, tuple(competencies[pk]))
+                for pk, slug, name, meaning in areas[edition.pk]
+            ),
+        )
+        for edition in editions
+    ]
+
+
+def _parts(
+    model: type[EditionRow], editions: Collection[Edition], order: list[str], *columns: str
+) -> defaultdict[int, list[tuple[Any, ...]]]:
+    """These columns of the rows of each edition, by its primary key."""
+    parts = defaultdict(list)
+    for edition, *values in (
+        model.objects.filter(edition__in=editions).order_by(*order).values_list("edition", *columns)
+    ):
+        parts[edition].append(tuple(values))
+    return parts
+
+
+def _competencies_by_area(editions: Collection[Edition]) -> defaultdict[int, list[framework_file.Competency]]:
     """The competencies in the order of their area, by its primary key."""
-    anchors, expectations = _anchors_by_competency(edition), _expectations_by_competency(edition)
+    anchors, expectations = _anchors_by_competency(editions), _expectations_by_competency(editions)
     competencies = defaultdict(list)
-    rows = Competency.objects.filter(edition=edition).order_by("position", "pk")
+    rows = Competency.objects.filter(edition__in=editions).order_by("position", "pk")
     for pk, area, slug, name, meaning, kind, sources in rows.values_list(
         "pk", "area", "slug", "name", "meaning", "kind", "sources"
     ):
@@ -53,17 +79,17 @@ def _competencies_by_area(edition: Edition) -> defaultdict[int, list[framework_f
     return competencies
 
 
-def _anchors_by_competency(edition: Edition) -> defaultdict[int, list[framework_file.Anchor]]:
+def _anchors_by_competency(editions: Collection[Edition]) -> defaultdict[int, list[framework_file.Anchor]]:
     anchors = defaultdict(list)
-    rows = Anchor.objects.filter(competency__edition=edition).order_by("value")
+    rows = Anchor.objects.filter(competency__edition__in=editions).order_by("value")
     for competency, value, text in rows.values_list("competency", "value", "text"):
         anchors[competency].append(framework_file.Anchor(value, text))
     return anchors
 
 
-def _expectations_by_competency(edition: Edition) -> defaultdict[int, list[framework_file.Expectation]]:
+def _expectations_by_competency(editions: Collection[Edition]) -> defaultdict[int, list[framework_file.Expectation]]:
     expectations = defaultdict(list)
-    rows = Expectation.objects.filter(competency__edition=edition).order_by("level__rank", "level")
+    rows = Expectation.objects.filter(competency__edition__in=editions).order_by("level__rank", "level")
     for competency, level, need, is_core, basis in rows.values_list(
         "competency", "level__slug", "need", "is_core", "basis"
     ):

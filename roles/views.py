@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from roles import reading
 from roles.framework_file import Framework, Level
 from roles.models import Edition, EditionQuerySet
-from roles.queries import framework_of
+from roles.queries import framework_of, frameworks_of
 
 
 def for_readers[**P](
@@ -79,7 +79,7 @@ def editions(request: HttpRequest, role: str) -> HttpResponse:
     editions = list(readable_editions(role))
     if not editions:
         raise Http404
-    frameworks = [framework_of(edition) for edition in editions]
+    frameworks = frameworks_of(editions)
     history = [
         (edition, older and reading.edition_changes(older, newer))
         for edition, newer, older in zip_longest(editions, frameworks, frameworks[1:])
