@@ -85,7 +85,8 @@ def _with_second_row(rows: Sequence[Row], number: int) -> Sequence[Row]:
     """The rows, with the headings in one: the names of levels may stand a row lower, under one word for all of them."""
     first, *below = rows[number:]
     named = {column for column, cell in first.cells.items() if _column_of(cell) not in ("", "levels")}
-    if not below or len(below[0].cells) < 2 or named & below[0].cells.keys():
+    second = below[0].cells.keys() if below else set()
+    if named & second or not second - first.cells.keys():
         return rows
     return [*rows[:number], replace(first, cells={**first.cells, **below[0].cells}), *below[1:]]
 
@@ -128,7 +129,9 @@ def _place_competencies(found: dict[str, list[int]], values: list[int], unlabell
     """Find the column of the competencies, and that of their areas, where not both are named."""
     areas, competencies = found["area"], found["competency"]
     if not competencies:
-        competencies.append(unlabelled.pop() if unlabelled else areas.pop() if areas else values.pop(0))
+        candidates = unlabelled or areas or values[:1] or [1]
+        competencies.append(candidates.pop())
+        values[:] = [column for column in values if column not in competencies]
     if not areas and len(competencies) > 1:
         areas.append(competencies.pop(0))
     if not areas and unlabelled:
