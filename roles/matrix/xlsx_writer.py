@@ -86,6 +86,7 @@ def _lay_out_matrix(worksheet: Worksheet, framework: Framework, rows: int) -> No
 def _lay_out(worksheet: Worksheet, widths: list[int] | tuple[int, ...]) -> None:
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
+    worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     worksheet.hide_gridlines(0)  # they are printed as well
     worksheet.set_landscape()
     worksheet.set_paper(_A4)

@@ -128,10 +128,10 @@ def _headings(rows: Sequence[Row], number: int, *, is_named: bool) -> Headings:
 def _place_competencies(found: dict[str, list[int]], values: list[int], unlabelled: list[int]) -> None:
     """Find the column of the competencies, and that of their areas, where not both are named."""
     areas, competencies = found["area"], found["competency"]
-    if not competencies:
-        candidates = unlabelled or areas or values[:1] or [1]
-        competencies.append(candidates.pop())
-        values[:] = [column for column in values if column not in competencies]
+    if not competencies and (unlabelled or areas):
+        competencies.append(unlabelled.pop() if unlabelled else areas.pop())
+    elif not competencies:
+        competencies.append(values.pop(0) if values else 1)
     if not areas and len(competencies) > 1:
         areas.append(competencies.pop(0))
     if not areas and unlabelled:

@@ -6,17 +6,18 @@ the level needs k. An empty cell asks nothing: nobody reaches a level without th
 
 from collections.abc import Iterator, Sequence
 
-from roles.framework_file import Area, Framework, Level
+from roles.framework_file import MOST_IN_NAME, Area, Framework, Level
+from roles.framework_file.problems import shown
 from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults, SourceError
 from roles.shapes.reading.shape import Import
-from roles.shapes.reading.wording import Slugs, plain
+from roles.shapes.reading.wording import Slugs, plain, shortened
 from roles.shapes.tables.competency import Competencies
 from roles.shapes.tables.headings import Headings
 from roles.shapes.tables.items import Item, items_of
 from roles.shapes.tables.scale import scale_of
-from roles.shapes.tables.table import Table
+from roles.shapes.tables.table import Cell, Table
 from roles.shapes.tables.values import Values, values_of
 
 TITLE = "a matrix of competencies and levels"
@@ -58,11 +59,15 @@ def _note_what_was_made_of(table: Table, headings: Headings, values: Values, not
     if not headings.is_named:
         notes.guess("which row has the headings, and that its first column has the competencies")
     for row in headings.above:
-        notes.leave_out("rows above the headings", " ".join(plain(cell.text) for cell in row.cells.values()))
+        notes.leave_out("rows above the headings", _shortly(*row.cells.values()))
     for cell in (*headings.left_out, *(headings.values[column] for column in values.left_out)):
-        notes.leave_out("columns", plain(cell.text))
+        notes.leave_out("columns", _shortly(cell))
     if values.sentences:
         notes.guess("the sentence of the k-th level is the anchor of rating k, which is what the level needs")
+
+
+def _shortly(*cells: Cell) -> str:
+    return shortened(" ".join(plain(cell.text) for cell in cells), MOST_IN_NAME)
 
 
 def _refuse_too_much(table: Table, headings: Headings) -> None:
@@ -75,7 +80,10 @@ def _refuse_what_is_no_matrix(headings: Headings, items: Sequence[Item], values:
     first = headings.row[min(headings.row.cells)]
     if "levels" in headings.columns:
         first = headings.row[headings.columns["levels"]]
-        message = "expected a column for each level, found the levels in rows: swap rows and columns"
+        message = (
+            f"expected a column for each level, found the heading {shown(plain(first.text))} over a column: swap rows"
+            " and columns, or call it Competency if it has the competencies"
+        )
     elif not values.levels:
         message = "expected a column for each level, found none"
     elif not items:
@@ -97,7 +105,7 @@ def _levels(headings: Headings, values: Values, faults: Faults, notes: Notes) ->
         if heading.is_computed:
             faults.note(heading.problem("expected the name of a level, found a formula or an error"))
         if written.casefold() in seen:
-            faults.note(heading.problem(f"expected each level once, found {written!r} again"))
+            faults.note(heading.problem(f"expected each level once, found {shown(written)} again"))
         seen.add(written.casefold())
         name = notes.name(written, "Level")
         slug = slugs.take(name)

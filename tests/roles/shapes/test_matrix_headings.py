@@ -109,11 +109,13 @@ def test_slugs_that_are_given_are_kept():
         ),
         (
             "Level,Baking,Icing\nJunior,1,1\nSenior,2,2\n",
-            "1:1: expected a column for each level, found the levels in rows: swap rows and columns",
+            "1:1: expected a column for each level, found the heading 'Level' over a column: swap rows and columns,"
+            " or call it Competency if it has the competencies",
         ),
         (
             "Skill,Level,Need\nBaking,Junior,1\nBaking,Senior,2\n",
-            "1:7: expected a column for each level, found the levels in rows: swap rows and columns",
+            "1:7: expected a column for each level, found the heading 'Level' over a column: swap rows and columns,"
+            " or call it Competency if it has the competencies",
         ),
         ("Skill,Meaning\nBaking,Making bread.\n", "1:1: expected a column for each level, found none"),
         ("Skill,Junior,Senior\n", "1:1: expected a row for each competency below the headings, found none"),
