@@ -7,13 +7,14 @@ of the levels is an axis, and its values stand in the order in which the levels 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 from operator import itemgetter
 from pathlib import PurePath
 
-from roles.framework_file import Anchor, Area, Competency, Expectation, Framework, Level
+from roles.framework_file import MOST_IN_NAME, Anchor, Area, Competency, Expectation, Framework, Level
 from roles.framework_file.problems import shown
 from roles.shapes.reading.file import File
 from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION, kind_of, steps
@@ -21,7 +22,7 @@ from roles.shapes.reading.markdown import Entry, Section, sections
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults
 from roles.shapes.reading.shape import Import, Role, Shape
-from roles.shapes.reading.wording import Slugs
+from roles.shapes.reading.wording import Slugs, shortened
 
 _TITLE = "an engineeringladders framework"
 _CODE = re.compile(r"([A-Za-z]{1,8}[0-9]{1,3})\s*[:\u2013\u2014-].*")
@@ -29,12 +30,15 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
 _LEAST_VALUES = 2
 _LEAST_AXES = 3
 _LEAST_LEVELS = 2
+_MOST_NAMED = 5
+_MOST_CHARACTERS = 200_000  # many times what a large ladder has; it bounds the time that a hostile file takes
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A place on an axis, and where it is described."""
+    """A place on an axis, counted from 1, and where it is described."""
 
+    rating: int
     file: File
     entry: Entry
 
@@ -62,7 +66,7 @@ def takes(file: File) -> bool:
     """Whether it is Markdown with a ladder or with axes."""
     if "# " not in file.glance or file.json_keys:
         return False
-    found = sections(file.glance)
+    found = sections(file.glance[:_MOST_CHARACTERS])
     return bool(_axes_in(file, found) or _levels_in(found))
 
 
@@ -71,7 +75,7 @@ def roles(files: Sequence[File]) -> tuple[Role, ...]:
     ladders = [ladder for file in files if (ladder := _ladder(file))]
     if not ladders:
         raise files[0].error(0, "expected a ladder in these files, found only axes")
-    axes = {file: found for file in files if (found := _axes_in(file, sections(file.text)))}
+    axes = {file: found for file in files if (found := _axes_in(file, _sections(file)))}
     guessed = _guessed_axes(ladders)
     slugs = Slugs()
     return tuple(
@@ -87,6 +91,12 @@ def roles(files: Sequence[File]) -> tuple[Role, ...]:
 SHAPE = Shape(_TITLE, takes, roles)
 
 
+def _sections(file: File) -> list[Section]:
+    if len(file.text) > _MOST_CHARACTERS:
+        raise file.error(0, f"expected at most {_MOST_CHARACTERS:,} characters, found {len(file.text):,}")
+    return sections(file.text)
+
+
 def _axes_in(file: File, found: Sequence[Section]) -> list[_Axis]:
     """The sections that number their values; a list elsewhere in the file may say what each axis means."""
     said = {entry.name.lower(): entry.text for section in found for entry in section.entries if not entry.is_numbered}
@@ -95,7 +105,7 @@ def _axes_in(file: File, found: Sequence[Section]) -> list[_Axis]:
         _Axis(
             section.title,
             said.get(section.title.lower(), section.paragraph),
-            {entry.name.lower(): _Value(file, entry) for entry in _numbered(section)},
+            _values((file, entry) for entry in _numbered(section)),
         )
         for section in numbered
     ]
@@ -122,7 +132,7 @@ def _number_of_axes(levels: Sequence[Section]) -> int:
 
 
 def _ladder(file: File) -> _Ladder | None:
-    found = sections(file.text)
+    found = _sections(file)
     levels = _levels_in(found)
     if not levels:
         return None
@@ -145,11 +155,18 @@ def _guessed_axes(ladders: Sequence[_Ladder]) -> list[_Axis]:
         for rank, section in enumerate(ladder.levels, start=1)
     ]
     levels.sort(key=itemgetter(0))
-    axes: list[dict[str, _Value]] = [{} for _ in range(_number_of_axes([section for _, _, section in levels]))]
-    for _, file, section in levels:
-        for values, entry in zip(axes, section.entries, strict=False):
-            values.setdefault(entry.name.lower(), _Value(file, entry))
+    most = _number_of_axes([section for _, _, section in levels])
+    places = zip_longest(*([(file, entry) for entry in section.entries[:most]] for _, file, section in levels))
+    axes = [_values(filter(None, entries)) for entries in places]
     return [_Axis(_name_of(list(values.values())), "", values) for values in axes]
+
+
+def _values(entries: Iterable[tuple[File, Entry]]) -> dict[str, _Value]:
+    """The values of an axis by their names, each where it is first described."""
+    values: dict[str, _Value] = {}
+    for file, entry in entries:
+        values.setdefault(entry.name.lower(), _Value(len(values) + 1, file, entry))
+    return values
 
 
 def _name_of(values: Sequence[_Value]) -> str:
@@ -210,31 +227,33 @@ class _Reading:
 
     def _needs(self, axes: Sequence[_Axis], levels: Sequence[Level]) -> list[dict[str, int]]:
         """What each level needs, for each axis; where it names two values of one axis, the higher."""
+        having: dict[str, list[int]] = {}
+        for index, axis in enumerate(axes):
+            for name in axis.values:
+                having.setdefault(name, []).append(index)
         needs: list[dict[str, int]] = [{} for _ in axes]
         for level, section in zip(levels, self.ladder.levels, strict=True):
             for place, entry in enumerate(section.entries):
-                index = self._axis_of(axes, place, entry)
-                if index is not None:
-                    need = list(axes[index].values).index(entry.name.lower()) + 1
-                    self._note_other_words(axes[index], entry)
-                    if needs[index].get(level.slug, need) != need:
-                        self.notes.guess("of two values of an axis at one level the higher counts", level.slug)
-                    needs[index][level.slug] = max(need, needs[index].get(level.slug, 0))
+                indexes = having.get(entry.name.lower())
+                if indexes is None:
+                    self._refuse(entry, axes)
+                else:
+                    index = place if place in indexes else indexes[0]
+                    self._need(needs[index], level.slug, axes[index], entry)
         return needs
 
-    def _axis_of(self, axes: Sequence[_Axis], place: int, entry: Entry) -> int | None:
-        """The axis that has this value; the one of the same place, where several have it."""
-        having = [index for index, axis in enumerate(axes) if entry.name.lower() in axis.values]
-        if not having:
-            message = f"expected a value of one of the axes {', '.join(axis.name for axis in axes)}"
-            self.faults.note(self.ladder.file.problem(entry.at, f"{message}, found {shown(entry.name)}"))
-            return None
-        return place if place in having else having[0]
-
-    def _note_other_words(self, axis: _Axis, entry: Entry) -> None:
+    def _need(self, needs: dict[str, int], level: str, axis: _Axis, entry: Entry) -> None:
         value = axis.values[entry.name.lower()]
         if value.entry.text != entry.text:
             self.notes.leave_out("other words of the ladder for values of the axes", value.entry.name)
+        if needs.get(level, value.rating) != value.rating:
+            self.notes.guess("of two values of an axis at one level the higher counts", level)
+        needs[level] = max(value.rating, needs.get(level, 0))
+
+    def _refuse(self, entry: Entry, axes: Sequence[_Axis]) -> None:
+        known = shortened(", ".join(axis.name for axis in axes[:_MOST_NAMED]), MOST_IN_NAME)
+        message = f"expected a value of one of the axes {known}, found {shown(entry.name)}"
+        self.faults.note(self.ladder.file.problem(entry.at, message))
 
     def _area(self, axes: Sequence[_Axis], needs: Sequence[dict[str, int]]) -> Area:
         self.notes.guess("one area for all axes")
@@ -247,8 +266,8 @@ class _Reading:
         name = self.notes.name(axis.name, slug)
         meaning = self.notes.sentences(axis.meaning, "meanings of competencies", slug, f"{name}.")
         anchors = [
-            Anchor(rating, self.notes.sentences(_sentence(value.entry), "anchors", f"{slug} {rating}"))
-            for rating, value in enumerate(axis.values.values(), start=1)
+            Anchor(value.rating, self.notes.sentences(_sentence(value.entry), "anchors", f"{slug} {value.rating}"))
+            for value in axis.values.values()
         ]
         expectations = [Expectation(level, need) for level, need in needs.items()]
         return Competency(slug, name, meaning, kind_of(self.notes, name), tuple(anchors), tuple(expectations))

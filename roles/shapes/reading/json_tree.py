@@ -10,7 +10,7 @@ from roles.shapes.reading.file import File
 from roles.shapes.reading.problems import SourceError
 
 _DEEPEST = 50
-_MOST_VALUES = 200_000  # many times what a large framework holds; it bounds the time that a hostile file takes
+_MOST_VALUES = 50_000  # several times what a large framework holds; it bounds the time that a hostile file takes
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")

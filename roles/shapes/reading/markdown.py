@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from roles.framework_file import MOST_IN_SENTENCES
 from roles.shapes.reading.wording import plain, without_markdown
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -11,6 +12,7 @@ _ENTRY = re.compile(r" {0,3}([-*+]|[0-9]{1,9}[.)])[ \t]+(.*)$")
 _NAME_IN_BOLD = re.compile(r"(?:\*\*|__)(.+?):?(?:\*\*|__)\s*[:\u2013\u2014-]?\s*(.*)$")
 _NAME = re.compile(r"([^:*\[\]]{1,80}):(?!//)\s*(.*)$")
 _WIDE_COLON = "\uff1a"
+_MOST_IN_ENTRY = 2 * MOST_IN_SENTENCES  # more is cut anyway
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:[<|!]|$)")
 
@@ -58,9 +60,9 @@ def _add(section: Section, at: int, line: str) -> None:
             name, text = map(without_markdown, named.groups())
             section.entries.append(Entry(at, name, text, item[1][:1].isdigit()))
     elif line[:1] in (" ", "\t") and line.strip() and section.entries:
-        last = section.entries.pop()
-        text = plain(f"{last.text} {without_markdown(line)}")
-        section.entries.append(Entry(last.at, last.name, text, last.is_numbered))
+        last = section.entries[-1]
+        if len(last.text) < _MOST_IN_ENTRY:
+            section.entries[-1] = replace(last, text=plain(f"{last.text} {without_markdown(line)}"))
     elif not section.entries and not section.paragraph and not _NO_PARAGRAPH.match(line):
         section.paragraph = without_markdown(line)
 

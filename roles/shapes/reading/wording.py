@@ -17,7 +17,7 @@ _EMOJI = re.compile(
     r"[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\u2600-\u27bf\U0001f000-\U0001faff]*"
     r"|\ufe0f\u20e3?"
 )
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
 _END_OF_SENTENCE = (".", "!", "?", "。", ":", ";")
 
 
