@@ -102,7 +102,7 @@ def start_page(user: User, edition: Edition) -> StartPage:
     )
     return StartPage(
         scale=list(edition.scale.order_by("value")),
-        open=Assessment.objects.owned_by(user).open().filter(role=edition.role_id).first(),
+        open=Assessment.objects.owned_by(user).open().select_related("edition").filter(role=edition.role_id).first(),
         **areas,
     )
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening
 from tests.factories import NOON, AssessmentFactory, RoleFactory, UserFactory, framework
 
 
@@ -103,3 +103,16 @@ def test_a_person_can_be_erased_with_all_their_assessments(assessment):
     assessment.subject.delete()
     assert not Assessment.objects.exists()
     assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize(("mark", "rating"), [("blank", None), ("rated", None), ("not_applicable", 2)])
+def test_an_earlier_answer_is_one_that_was_given(assessment, mark, rating):
+    answer = assessment.answers.get(competency__slug="c1")
+    with refuses("earlier_answer_was_given"):
+        EarlierAnswer.objects.create(answer=answer, competency=answer.competency, mark=mark, rating=rating)
+
+
+def test_what_was_opened_is_known(assessment):
+    Assessment.objects.filter(pk=assessment.pk).update(submitted_at=NOON, answers_frozen=[2, *[None] * 5])
+    with refuses("what_was_opened_is_known"):
+        Opening.objects.create(assessment=assessment, opened_by=UserFactory(), opened_at=NOON, what="all")
