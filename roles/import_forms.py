@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature
@@ -14,6 +15,8 @@ from roles.models import Role
 from roles.sealing import Parcel, seal, unseal
 from roles.shapes import MOST_BYTES, Source, SourceError, names, recognise
 from roles.shapes import Role as RoleOfSource
+
+ROOM = 4096  # bytes of a post that carries a framework, for everything else in it
 
 
 class ManyFiles(forms.FileInput):
@@ -50,18 +53,15 @@ def _free(name: str, taken: dict[str, bytes]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A role that could be read."""
+    """A role that could be read, and the same sealed."""
 
     name: str
     parcel: Parcel
+    sealed: str
 
     @property
     def competencies(self) -> int:
         return sum(len(area.competencies) for area in self.parcel.made.framework.areas)
-
-    @property
-    def sealed(self) -> str:
-        return seal(self.parcel)
 
 
 class ImportForm(forms.Form):
@@ -103,17 +103,26 @@ class ImportForm(forms.Form):
     def _read(self, source: Source) -> None:
         for role in source.roles:
             try:
-                self.offers.append(self._offer(source, role))
+                parcel = self._parcel(source, role)
             except SourceError as error:
                 self.problems += map(str, error.problems)
+            else:
+                self._offer(role.name, parcel)
 
-    def _offer(self, source: Source, role: RoleOfSource) -> Offer:
+    def _parcel(self, source: Source, role: RoleOfSource) -> Parcel:
         made = role.read()
         guessed = tuple(filter(None, (source.choice, *made.guessed)))
         left_out = (*made.left_out, *(f"the file {name}" for name in source.left_out))
         parcel = Parcel(source.shape, replace(made, guessed=guessed, left_out=left_out))
         into = self.cleaned_data["role"]
-        return Offer(role.name, parcel.into(into.slug) if into else parcel)
+        return parcel.into(into.slug) if into else parcel
+
+    def _offer(self, name: str, parcel: Parcel) -> None:
+        sealed = seal(parcel)
+        if len(sealed) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM:
+            self.problems.append(f"{name} is too large to be imported here. The command load_framework takes it.")
+        else:
+            self.offers.append(Offer(name, parcel, sealed))
 
 
 class ConfirmForm(forms.Form):

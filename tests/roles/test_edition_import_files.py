@@ -83,3 +83,11 @@ def test_a_shape_can_be_named(admin_client):
     response = upload(admin_client, ("baker.yaml", SMALL), shape="unidays")
 
     assert faults(response)
+
+
+def test_a_framework_that_no_form_could_carry_is_left_to_the_command(admin_client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000
+
+    response = upload(admin_client, ("baker.yaml", SMALL))
+
+    assert faults(response) == ["Baker is too large to be imported here. The command load_framework takes it."]

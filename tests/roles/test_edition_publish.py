@@ -1,13 +1,17 @@
 """An admin publishes a draft: the version is proposed, errors stand in the way, and nobody publishes unseen changes."""
 
+from functools import partial
+
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.test import Client
 
 from roles import actions
 from roles.models import Edition, Expectation
-from tests.factories import NOON, framework
+from tests.factories import NOON, UserFactory, framework
 from tests.roles.admin_pages import messages
 from tests.roles.edition_pages import address, page_of, press
+from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +146,21 @@ def test_who_comes_second_is_told(admin_client, draft):
     response = admin_client.post(address("publish", draft), {"version": "1.0.1", "seen": seen}, follow=True)
 
     assert messages(response)[0] == "Pastry Chef 1.0.1 is no draft any more: it is published."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_admins_who_publish_at_once_one_is_told():
+    draft = framework(competencies=6, draft=True)
+    admins = [Client(), Client()]
+    for admin in admins:
+        admin.force_login(UserFactory(is_staff=True, is_superuser=True))
+    seen = admins[0].get(address("publish", draft)).context["form"]["seen"].value()
+    form = {"version": "1.0", "seen": seen}
+
+    answers = at_once(*(partial(admin.post, address("publish", draft), form, follow=True) for admin in admins))
+
+    for told in ("Pastry Chef 1.0 is published.", "Pastry Chef 1.0 is no draft any more: it is published."):
+        assert sorted(told in answer.text for answer in answers) == [False, True]
 
 
 def test_who_published_stands_in_the_history(admin_client, admin_user, draft):
