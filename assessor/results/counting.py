@@ -59,6 +59,10 @@ class Count:
     def counted(self) -> int:
         return self.tally.people
 
+    def holds_for(self, change: Change) -> bool:
+        """Whether what is counted still says what the draft would do."""
+        return self.fingerprint == change.fingerprint
+
     def to_data(self) -> dict[str, Any]:
         """What JSON can hold."""
         return vars(self) | {"at": self.at.isoformat(), "tally": self.tally.to_data()}
@@ -102,7 +106,7 @@ def go_on(count: Count, change: Change, *, until: float) -> Count:
     Everybody is met once, because the order is that of people: a newer assessment does not bring them back.
     Raises EditionsChanged.
     """
-    if count.fingerprint != change.fingerprint:
+    if not count.holds_for(change):
         raise EditionsChanged
     tally = Tally()
     tally.merge(count.tally)

@@ -42,6 +42,7 @@ def impact(request: SignedInRequest, pk: int) -> HttpResponse:
         progress = _go_on(request, change)
         return redirect("impact", pk) if request.accepts("text/html") else JsonResponse(progress)
     count = _count_of(request, draft)
+    holds = count and count.holds_for(change)
     return _framed(
         request,
         "impact",
@@ -49,8 +50,8 @@ def impact(request: SignedInRequest, pk: int) -> HttpResponse:
         draft,
         change=change,
         count=count,
-        has_changed=count and count.fingerprint != change.fingerprint,
-        picture=count and picture_of(count.tally, change.words),
+        has_changed=count and not holds,
+        picture=picture_of(count.tally, change.words) if count and holds and count.is_done else None,
         may_see_people=may_open_answers(request.user),
     )
 
@@ -68,7 +69,7 @@ def impact_people(request: SignedInRequest, pk: int) -> HttpResponse:
         change = counting.change_of(draft)
     except NothingToCompare:
         return redirect("impact", pk)
-    if not (count and count.is_done and count.fingerprint == change.fingerprint):
+    if not (count and count.is_done and count.holds_for(change)):
         return redirect("impact", pk)
     after, until = form.cleaned_data["after"] or 0, monotonic() + settings.SLICE_SECONDS
     found = counting.movers(change, at=count.at, after=after, limit=PEOPLE_ON_A_PAGE, until=until)
@@ -94,7 +95,7 @@ def _go_on(request: SignedInRequest, change: Change) -> dict[str, int | None]:
             count = counting.go_on(count, change, until=monotonic() + settings.SLICE_SECONDS)
             work = Work(count.to_data())
     request.session[_key(change.draft)] = asdict(work)
-    is_over = count.is_done or count.fingerprint != change.fingerprint
+    is_over = count.is_done or not count.holds_for(change)
     wait = None if is_over else ASK_AGAIN if work.task else 0
     return {"counted": count.counted, "total": count.total, "wait": wait}
 

@@ -247,10 +247,18 @@ class TestEditedMeanwhile:
         assert "Count again" in page.text
         assert "<progress" not in page.text
 
-    def test_what_was_counted_to_the_end_is_shown_no_more(self, desk, draft, published):
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda draft: Edition.objects.filter(pk=draft.pk).update(tolerance=40),
+            lambda draft: draft.levels.get(slug="l2").delete(),
+            lambda draft: draft.competencies.get(slug="c1").delete(),
+        ],
+    )
+    def test_what_was_counted_to_the_end_is_shown_no_more(self, desk, draft, published, change):
         submit(published, 3, 3, 3, 3)
         count(desk, draft)
-        Edition.objects.filter(pk=draft.pk).update(tolerance=40)
+        change(draft)
         page = desk.get(path(draft))
         assert "has changed since this was counted" in text(page)
         assert "Why people fall" not in page.text
