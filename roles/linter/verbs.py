@@ -48,8 +48,7 @@ def main_verbs(sentence: str) -> list[str]:
     Empty where it begins with something else. English does not always show what is a verb, so what may as well be a
     noun, or belong to a subordinate clause, is left out.
     """
-    lead_in = _LEAD_IN.match(sentence)
-    words = [token.casefold() for token in _TOKEN.findall(sentence, lead_in.end() if lead_in else 0)]
+    words = [token.casefold() for token in _TOKEN.findall(_LEAD_IN.sub("", sentence, count=1))]
     form = _form(words[0]) if words else None
     return [words[0], *_joined(words, form)] if form else []
 

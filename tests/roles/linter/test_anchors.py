@@ -48,6 +48,15 @@ def test_an_anchor_stands_on_the_scale(value, found):
     assert places(of_anchors(ONE, TWO, Anchor(value, "Sings")), "anchor-off-the-scale") == found
 
 
+def test_the_finding_of_several_missing_anchors_names_each():
+    assert the_finding(of_anchors(), "anchor-missing").message.endswith("Write what somebody does at ratings 1 and 2.")
+
+
+def test_without_a_scale_no_anchor_is_off_it():
+    case = framework(competency(anchors=(ONE,)), scale=())
+    assert places(case, "anchor-off-the-scale") == []
+
+
 @pytest.mark.parametrize(("value", "found"), [(2, ["competency baking, anchor 2"]), (3, [])])
 def test_a_rating_has_one_anchor(value, found):
     assert places(of_anchors(ONE, TWO, Anchor(value, "Sings")), "anchor-twice") == found

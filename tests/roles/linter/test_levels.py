@@ -74,8 +74,9 @@ def test_the_finding_of_a_level_out_of_reach_names_what_it_needs():
     )
 
 
-def test_of_many_needs_that_are_too_high_three_are_named():
-    assert "of C1, C2, C3 and 2 more." in the_finding(ladder("4 4 4 4 4"), "level-out-of-reach").message
+@pytest.mark.parametrize(("row", "names"), [("4 4 4", "C1, C2 and C3."), ("4 4 4 4 4", "C1, C2, C3 and 2 more.")])
+def test_of_many_needs_that_are_too_high_three_are_named(row, names):
+    assert f", 3, of {names}" in the_finding(ladder(row), "level-out-of-reach").message
 
 
 def test_the_finding_of_a_level_above_one_out_of_reach_names_that_one():
@@ -185,6 +186,13 @@ def test_the_finding_of_such_a_level_names_the_must_haves():
 )
 def test_the_tolerance_does_not_lift_people_to_the_next_level(rows, found):
     assert places(ladder(*rows, tolerance=20), "level-within-reach-of-the-one-below") == found
+
+
+def test_the_finding_of_such_a_level_says_how_near_it_is():
+    case = ladder("1! 1 1 1 1", "1! 1 1 1 2", tolerance=20)
+    assert "shown as Mid already: 1 step more, and the tolerance forgives 1." in (
+        the_finding(case, "level-within-reach-of-the-one-below").message
+    )
 
 
 @pytest.mark.parametrize(("row", "found"), [("1 1", ["level junior"]), ("1 1!", []), ("- -", [])])

@@ -81,6 +81,12 @@ def test_only_levels_that_are_there_can_ask(level, found):
     assert places(of_expectations(Expectation(level, 1)), "level-unknown") == found
 
 
+@pytest.mark.parametrize(("levels", "named"), [(["junior", "senior"], "junior and senior"), ([], "none yet")])
+def test_the_finding_of_an_unknown_level_names_those_that_are_there(levels, named):
+    case = framework(competency(expectations=(Expectation("chief", 1),)), levels=levels)
+    assert the_finding(case, "level-unknown").message.startswith(f"There is no such level; the levels are {named}.")
+
+
 @pytest.mark.parametrize(
     ("levels", "found"), [(["junior", "senior"], []), (["junior", "junior"], ["competency baking, level junior"])]
 )
@@ -99,6 +105,10 @@ def test_a_need_stands_on_the_scale(need, found):
 def test_a_need_in_a_gap_of_the_scale_is_off_it():
     case = of_expectations(Expectation("senior", 2), scale=(*SCALE[:2], SCALE[3]))
     assert the_finding(case, "need-off-the-scale").message.endswith("Choose one of its ratings: 0, 1 and 3.")
+
+
+def test_asking_nothing_needs_no_rating_of_0():
+    assert places(of_expectations(Expectation("senior", 0), scale=SCALE[1:]), "need-off-the-scale") == []
 
 
 def test_without_a_scale_there_is_nothing_to_be_off():

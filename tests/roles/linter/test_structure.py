@@ -134,6 +134,11 @@ def test_names_of_competencies_differ_in_more_than_capitals_and_spaces(name, fou
     assert places(case, "names-alike") == found
 
 
+def test_missing_names_are_not_alike():
+    case = framework(competency("tart", name=""), competency("pie", name=" "))
+    assert places(case, "names-alike") == []
+
+
 def test_so_do_names_of_levels_areas_and_ratings():
     levels = (Level("junior", "Baker", "Bakes."), Level("senior", "BAKER", "Bakes more."))
     areas = (area("dough", "Dough", competency()), area("paste", "dough", competency("pies")))

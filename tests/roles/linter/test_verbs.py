@@ -10,7 +10,8 @@ from roles.linter.verbs import main_verbs
     [
         ("Designs and implements services", ["designs", "implements"]),
         ("Kneads and proves dough", ["kneads", "proves"]),
-        ("Kneads and folds a dough", ["kneads", "folds"]),
+        ("Kneads and folds pastry", ["kneads", "folds"]),
+        ("Kneads a dough and folds it", ["kneads", "folds"]),
         ("Writes code and reviews pull requests", ["writes", "reviews"]),
         ("Writes code and carefully reviews it", ["writes", "reviews"]),
         ("Writes code, then reviews it", ["writes", "reviews"]),
@@ -37,6 +38,8 @@ def test_verbs_that_are_joined_are_found(sentence, verbs):
     [
         "Adds logs and metrics that show what new code does",
         "Adds logs and reports",
+        "Adds logs, reports and alerts",
+        "Adds sugar and raisins everybody likes",
         "Adds logs and reports for a new service",
         "Adds logs and reports showing the load",
         "Writes the everyday reads and updates of a feature",
@@ -44,6 +47,7 @@ def test_verbs_that_are_joined_are_found(sentence, verbs):
         "Decides which tools the company adopts, keeps or drops",
         "Ensures the team has the skills and resources it needs",
         "Says when something breaks and needs attention",
+        "Watches until a service stops and needs attention",
         "Speeds up queries by adding an index and dropping lookups",
         "Uses metrics to find and remove waste",
         "Plan work to find and remove waste",

@@ -74,6 +74,7 @@ def test_an_anchor_tells_of_one_thing(text, says):
     "text",
     [
         "Bakes bread and cake.",
+        "1. Bakes bread",
         "Bakes bread, e.g. rolls",
         "Bakes some breads, i.e. Baguette or Ciabatta",
         "Bakes bread in version 2.0 of the oven",
