@@ -16,8 +16,8 @@ class CompetencyOrderInline(OrderedInline):
     """Only the order: a competency has a page of its own."""
 
     model = Competency
-    fields = ["position", "name", "slug", "kind"]
-    readonly_fields = ["name", "slug", "kind"]
+    fields = ["position", "slug", "kind"]
+    readonly_fields = ["slug", "kind"]
     ordering = ["position", "pk"]
     ordering_field = "position"
     can_delete = False
@@ -143,9 +143,10 @@ class CompetencyAdmin(TwoStepAdmin):
         return sum(expectation.is_core for expectation in competency.expectations.all())
 
     def basis(self, competency: Competency) -> str:
-        inferred = {e.level_id for e in competency.expectations.all() if e.basis == Expectation.Basis.INFERRED}
-        names = [level.name for level in competency.edition.levels.all() if level.pk in inferred]
-        return f"inferred: {', '.join(names)}" if names else "stated"
+        bases = {expectation.basis for expectation in competency.expectations.all()}
+        if Expectation.Basis.INFERRED not in bases:
+            return "stated"
+        return "partly inferred" if len(bases) > 1 else "inferred"
 
 
 @admin.register(Anchor)

@@ -7,9 +7,11 @@ status.className = "visually-hidden";
 status.setAttribute("role", "status");
 document.body.append(status);
 
-const rowsIn = (table) => [...table.querySelectorAll("tr.form-row:not(.empty-form)")].filter((row) => row.querySelector(NUMBER));
+const rowsIn = (table) =>
+  [...table.querySelectorAll("tr.form-row:not(.empty-form)")].filter((row) => row.querySelector(NUMBER));
 
-const nameOf = (row) => row.querySelector("td.field-name input")?.value || row.querySelector("td.field-name")?.textContent.trim();
+const nameOf = (row) =>
+  row.querySelector("td.field-name input")?.value || row.querySelector("td.original p")?.firstChild.textContent.trim();
 
 function renumber(table) {
   rowsIn(table).forEach((row, index) => {
@@ -30,7 +32,7 @@ function move(row, step) {
 function addButtons(row) {
   const number = row.querySelector(NUMBER);
   if (!number || row.querySelector(".order-button")) return;
-  for (const [step, arrow, label] of [[1, "↓", "down"], [-1, "↑", "up"]]) {
+  for (const [step, arrow, label] of [[-1, "↑", "up"], [1, "↓", "down"]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "order-button";
@@ -41,7 +43,7 @@ function addButtons(row) {
       move(row, step);
       button.focus();
     });
-    number.closest("td").prepend(button);
+    number.closest("td").append(button);
   }
 }
 
