@@ -194,6 +194,9 @@ class _Reading:
             meaning = self.notes.sentences(group.meaning, "meanings of areas", slug, f"{name}.")
             competencies = tuple(self._competency(skill, group, slugs) for skill in group.skills)
             found.append(Area(slug, name, meaning, competencies))
+        if not found:
+            file = self.files.get("skill") or self.files["all"]
+            self.faults.note(file.problem(0, "expected at least one skill, found none"))
         return tuple(found)
 
     def _competency(self, skill: _Record, group: _Group, slugs: Slugs) -> Competency:

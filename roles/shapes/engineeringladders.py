@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
-from operator import itemgetter
 from pathlib import PurePath
 
 from roles.framework_file import MOST_IN_NAME, Anchor, Area, Competency, Expectation, Framework, Level
@@ -98,18 +97,19 @@ def _sections(file: File) -> list[Section]:
 
 
 def _axes_in(file: File, found: Sequence[Section]) -> list[_Axis]:
-    """The sections that number their values; a list elsewhere in the file may say what each axis means."""
+    """The sections that number their values, where a list elsewhere in the file says what most of these axes are."""
     said = {entry.name.lower(): entry.text for section in found for entry in section.entries if not entry.is_numbered}
     numbered = [section for section in found if len(_numbered(section)) >= _LEAST_VALUES]
     axes = [
         _Axis(
             section.title,
-            said.get(section.title.lower(), section.paragraph),
+            said.get(section.title.lower(), ""),
             _values((file, entry) for entry in _numbered(section)),
         )
         for section in numbered
     ]
-    return axes if len(axes) >= _LEAST_AXES else []
+    described = sum(section.title.lower() in said for section in numbered)
+    return axes if len(axes) >= _LEAST_AXES and 2 * described >= len(axes) else []
 
 
 def _numbered(section: Section) -> list[Entry]:
@@ -117,12 +117,21 @@ def _numbered(section: Section) -> list[Entry]:
 
 
 def _levels_in(found: Sequence[Section]) -> list[Section]:
-    """The sections that list as many values as most of them do; at least two, of three values each."""
+    """The sections that list values, lowest level first: most list as many, and they have numbers or share values."""
     lists = [section for section in found if section.depth > 1 and len(section.entries) >= _LEAST_AXES]
-    if any(map(_numbered, lists)) or _number_of_axes(lists) == 0:
-        return []
     alike = sum(len(section.entries) == _number_of_axes(lists) for section in lists)
-    return lists if alike >= max(_LEAST_LEVELS, len(lists) / 2) else []
+    if any(map(_numbered, lists)) or alike < max(_LEAST_LEVELS, len(lists) / 2):
+        return []
+    if all(_NUMBER.search(section.title) for section in lists):
+        return sorted(lists, key=_rank)
+    names = Counter(name for section in lists for name in {entry.name.lower() for entry in section.entries})
+    return lists if names.most_common(1)[0][1] > 1 else []
+
+
+def _rank(level: Section) -> int:
+    """The number in the title of a level; 0 where it has none."""
+    number = _NUMBER.search(level.title)
+    return int(number[0]) if number else 0
 
 
 def _number_of_axes(levels: Sequence[Section]) -> int:
@@ -149,14 +158,10 @@ def _axes_for(ladder: _Ladder, axes: dict[File, list[_Axis]]) -> list[_Axis]:
 
 def _guessed_axes(ladders: Sequence[_Ladder]) -> list[_Axis]:
     """The n-th values of all levels are one axis, in the order in which they turn up from the lowest level."""
-    levels = [
-        (int(number[0]) if (number := _NUMBER.search(section.title)) else rank, ladder.file, section)
-        for ladder in ladders
-        for rank, section in enumerate(ladder.levels, start=1)
-    ]
-    levels.sort(key=itemgetter(0))
-    most = _number_of_axes([section for _, _, section in levels])
-    places = zip_longest(*([(file, entry) for entry in section.entries[:most]] for _, file, section in levels))
+    levels = [(ladder.file, section) for ladder in ladders for section in ladder.levels]
+    levels.sort(key=lambda level: _rank(level[1]))
+    most = _number_of_axes([section for _, section in levels])
+    places = zip_longest(*([(file, entry) for entry in section.entries[:most]] for file, section in levels))
     axes = [_values(filter(None, entries)) for entries in places]
     return [_Axis(_name_of(list(values.values())), "", values) for values in axes]
 

@@ -22,7 +22,7 @@ from roles.shapes.reading.wording import Slugs, joined, without_emoji
 from roles.shapes.reading.yaml_tree import compose_yaml
 
 _TITLE = "a Financial Times job family"
-_KEYS = frozenset({"levels", "themes", "competencies"})
+_KEYS = ("levels", "themes", "competencies")
 _READ_KEYS = ("name", "summary", "levels", "themes", "competencies", "id", "level", "theme")
 
 # How the track of a level shows in its id and its name.
@@ -34,7 +34,7 @@ _TRACKS = {
 
 def takes(file: File) -> bool:
     """Whether it is a mapping with all three lists."""
-    return file.yaml_keys >= _KEYS
+    return file.yaml_keys.issuperset(_KEYS)
 
 
 def roles(files: Sequence[File]) -> tuple[Role, ...]:
@@ -147,19 +147,15 @@ class _Reading:
         slug = slugs.take(key, theme.get("name").text())
         name = self.notes.name(theme.get("name").text(), slug)
         meaning = self.notes.sentences(theme.get("summary").text(), "meanings of competencies", slug, f"{name}.")
-        sentences = {rating: joined(said.get((level, key), ())) for rating, level in enumerate(levels, start=1)}
-        anchors = [
-            Anchor(rating, self.notes.sentences(text, "anchors", f"{slug} {rating}"))
-            for rating, text in sentences.items()
-            if text
-        ]
-        slugs_of_levels = [level.slug for level in levels.values()]
-        for rating, text in sentences.items():
-            if not text:
-                self.notes.guess(
-                    "levels without a sentence ask nothing of the theme", f"{slug} at {slugs_of_levels[rating - 1]}"
-                )
-        expectations = [Expectation(slugs_of_levels[anchor.value - 1], anchor.value) for anchor in anchors]
+        anchors: list[Anchor] = []
+        expectations: list[Expectation] = []
+        for rating, (level_key, level) in enumerate(levels.items(), start=1):
+            sentences = joined(said.get((level_key, key), ()))
+            if sentences:
+                anchors.append(Anchor(rating, self.notes.sentences(sentences, "anchors", f"{slug} {rating}")))
+                expectations.append(Expectation(level.slug, rating))
+            else:
+                self.notes.guess("levels without a sentence ask nothing of the theme", f"{slug} at {level.slug}")
         return Competency(slug, name, meaning, kind_of(self.notes, name), tuple(anchors), tuple(expectations))
 
     def _note_tracks(self, slug: str) -> None:

@@ -35,7 +35,7 @@ def takes(file: File) -> bool:
 def roles(files: Sequence[File]) -> tuple[Role, ...]:
     """The roles of all departments."""
     faults = Faults()
-    found = _roles(roots(files, compose_json, faults))
+    found = _roles(_contents(files, faults))
     faults.raise_any()
     if not found:
         raise files[0].error(0, "expected a role in these files, found none")
@@ -49,7 +49,7 @@ SHAPE = Shape(_TITLE, takes, roles)
 
 def _read(files: Sequence[File], slug: str) -> Import:
     faults = Faults()
-    contents = roots(files, compose_json, faults)
+    contents = _contents(files, faults)
     reading = _Reading(_steps(contents))
     framework = reading.framework(slug, _roles(contents)[slug])
     faults.raise_any()
@@ -81,6 +81,17 @@ class _Asked:
     needs: dict[str, Expectation] = field(default_factory=dict)
 
 
+def _contents(files: Sequence[File], faults: Faults) -> list[Value]:
+    """What the files hold: each one group or department, or a list of them, or both lists under their names."""
+    found: list[Value] = []
+    for root in roots(files, compose_json, faults):
+        if root.is_list:
+            found += root.items()
+        else:
+            found += [root, *root.get("competencies").items()]
+    return found
+
+
 def _title(value: Value) -> str:
     return value.get("title").text()
 
@@ -95,7 +106,12 @@ def _roles(contents: Sequence[Value]) -> dict[str, Value]:
 
 
 def _roles_in(department: Value) -> Iterator[Value]:
-    yield from department.get("roles").items()
+    """The roles of a department and of those in it; a list of roles may hold whole departments as well."""
+    for part in department.get("roles").items():
+        if {"roles", "departments"}.isdisjoint(part.keys()):
+            yield part
+        else:
+            yield from _roles_in(part)
     for part in department.get("departments").items():
         yield from _roles_in(part)
 

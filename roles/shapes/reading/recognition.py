@@ -93,7 +93,7 @@ def _choice(chosen: str, fitting: Mapping[str, Sequence[File]]) -> str:
     others = ", ".join(name for name in fitting if name != chosen)
     if not others:
         return ""
-    return f"read as {chosen}, which most of the files fit; others fit {others} (--shape takes another)"
+    return f"read as {chosen}, which most of the files fit; others fit {others}"
 
 
 def _reasons(given: Sequence[File]) -> list[Problem]:

@@ -30,6 +30,10 @@ class Value:
         """The keys of a mapping, as they stand there."""
         return tuple(self._pairs())
 
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.node, Sequence)
+
     def items(self) -> "Iterator[Value]":
         """The values of a list, of which a missing one has none."""
         match self.node:
@@ -52,7 +56,7 @@ class Value:
 
     def texts(self) -> list[str]:
         """A list of texts, or a single one."""
-        return [value.text() for value in self.items()] if isinstance(self.node, Sequence) else [self.text()]
+        return [value.text() for value in self.items()] if self.is_list else [self.text()]
 
     def needed(self, expected: str) -> str:
         """A text that must be there."""

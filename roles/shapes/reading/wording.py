@@ -45,9 +45,9 @@ def shortened(text: str, most: int) -> str:
 
 
 def joined(sentences: Iterable[str]) -> str:
-    """Several sentences as one text; those that end without a stop are set apart by semicolons."""
+    """Several sentences, each once, as one text; those that end without a stop are set apart by semicolons."""
     text = ""
-    for sentence in filter(None, map(plain, sentences)):
+    for sentence in filter(None, dict.fromkeys(map(plain, sentences))):
         between = " " if text.endswith(_END_OF_SENTENCE) else "; "
         text = f"{text}{between}{sentence}" if text else sentence
     return text

@@ -189,6 +189,12 @@ def test_a_skill_above_every_competency_is_refused():
     ]
 
 
+def test_a_table_of_skills_that_has_none_is_refused():
+    assert problems_of({"all.csv": b"\r\n".join(ALL_CSV.split(b"\r\n")[:3])}) == [
+        "all.csv:1:1: expected at least one skill, found none"
+    ]
+
+
 def test_tables_without_skills_are_refused():
     assert problems_of({"competency_domain.csv": DOMAINS_CSV}) == [
         "competency_domain.csv:1:1: expected a table of skills among these files, found none"

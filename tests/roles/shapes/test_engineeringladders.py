@@ -1,5 +1,7 @@
 """engineeringladders: axes become competencies, a level needs the place of its value on each."""
 
+import re
+
 import pytest
 
 from roles.shapes import recognise
@@ -99,6 +101,27 @@ def test_a_title_in_other_letters_gives_the_slug_to_the_file():
     files = {"README.md": AXES, "ladders/HeadBaker.md": LADDER.replace(b"# Baker\n", "# パン屋\n".encode())}
 
     assert [(role.slug, role.name) for role in recognise(files).roles] == [("headbaker", "パン屋")]
+
+
+def test_the_lowest_level_comes_first_wherever_it_stands():
+    head, first, second, third, rest = re.split(rb"(?=\n## B|\n# Other)", LADDER)
+
+    assert imported({"README.md": AXES, "Baker.md": head + third + first + second + rest}).framework == BAKER
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# Setup\n\n## {0}\n\n1. **A**: x\n2. **B**: y\n\n## {1}\n\n1. a: b\n2. c: d\n\n## {2}\n\n1. e: f\n2. g: h\n",
+        "# Guide\n\n## {0}\n\n* **a**: x\n* **b**: x\n* **c**: x\n\n## {1}\n\n* **d**: x\n* **e**: x\n* **f**: x\n",
+        "# News\n\n## {0}\n\n* one: x\n\n## {1}\n\n* one: x\n* two: y\n",
+    ],
+    ids=["steps", "lists", "short lists"],
+)
+def test_a_page_with_lists_is_no_ladder(page):
+    text = page.format("First", "Second", "Third").encode()
+
+    assert recognise({**LADDERS, "Other.md": text}).left_out == ("Other.md",)
 
 
 def test_a_page_without_levels_belongs_to_no_ladder():

@@ -103,6 +103,15 @@ def test_a_role_is_read_although_another_one_has_a_fault():
     assert BAKER.slug == "baker"
 
 
+@pytest.mark.parametrize(
+    "content",
+    [[CRAFT, SHOP], {"competencies": [CRAFT], "roles": [SHOP]}, {**CRAFT, "roles": [SHOP]}],
+    ids=["a list", "both lists", "a group with roles"],
+)
+def test_everything_may_stand_in_one_file(content):
+    assert imported({"all.json": json.dumps(content).encode()}, "baker").framework == BAKER
+
+
 def test_competencies_without_a_role_are_refused():
     files = {"craft.json": UNIDAYS["competencies/craft.json"]}
 

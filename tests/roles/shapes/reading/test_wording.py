@@ -61,7 +61,7 @@ def test_a_long_text_is_cut_after_a_word(text, most, short):
     [
         (["Weighs flour", "Cleans up"], "Weighs flour; Cleans up"),
         (["Weighs flour.", "Cleans up"], "Weighs flour. Cleans up"),
-        (["One", "", " Two\n", "Three."], "One; Two; Three."),
+        (["One", "", " Two\n", "One ", "Three."], "One; Two; Three."),
         ([], ""),
     ],
 )
