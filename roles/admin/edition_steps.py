@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -80,6 +81,8 @@ def _published(
         published = actions.publish(edition, at=timezone.now(), version=form.cleaned_data["version"])
     except EditionIsNoDraft as too_late:
         return told(model_admin, request, edition, f"{too_late} Somebody else was faster.", messages.ERROR)
+    except Edition.DoesNotExist:
+        return redirect("admin:roles_edition_change", edition.pk)  # which says that it was deleted
     except (VersionIsTooLow, EditionIsIncomplete) as refused:
         form.add_error(None, str(refused))
         return None

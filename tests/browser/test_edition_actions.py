@@ -62,6 +62,13 @@ def test_the_pages_of_an_edition(admin_page, published, draft):
         look(admin_page)
 
 
+def test_the_toolbar_of_an_edition(admin_page, published, draft):
+    for edition in (published, draft):
+        admin_page.goto(reverse("admin:roles_edition_change", args=[edition.pk]))
+        found = Axe().run(admin_page, context=".edition-actions").response["violations"]
+        assert [rule["id"] for rule in found] == []
+
+
 def test_the_pages_of_an_import(admin_page, published):
     admin_page.goto(IMPORT)
     look(admin_page)

@@ -124,5 +124,18 @@ def test_the_page_of_a_published_edition_offers_what_applies(client, published, 
     assert actions_on(client.get(page_of(published)), published) == offered
 
 
+@pytest.mark.parametrize(("permissions", "has_impact"), [(["view"], False), (["view", "change"], True)])
+def test_a_draft_can_be_previewed_and_by_those_who_may_change_it_its_impact(client, draft, permissions, has_impact):
+    client.force_login(staff(*permissions))
+    page = client.get(page_of(draft)).text
+
+    assert f'href="{reverse("preview", args=[draft.pk])}"' in page
+    assert (f'href="{reverse("impact", args=[draft.pk])}"' in page) is has_impact
+
+
+def test_the_impact_of_a_published_edition_is_history(admin_client, published):
+    assert reverse("impact", args=[published.pk]) not in admin_client.get(page_of(published)).text
+
+
 def actions_on(page, edition):
     return {action for action in ACTIONS if f'href="{path(action, edition)}"' in page.text}

@@ -11,7 +11,7 @@ from roles.models import Edition, Expectation
 from tests.factories import NOON, UserFactory, framework
 from tests.roles.admin_pages import messages
 from tests.roles.edition_pages import address, page_of, press
-from tests.simultaneous import at_once
+from tests.simultaneous import at_once, overlapping
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +161,29 @@ def test_of_two_admins_who_publish_at_once_one_is_told():
 
     for told in ("Pastry Chef 1.0 is published.", "Pastry Chef 1.0 is no draft any more: it is published."):
         assert sorted(told in answer.text for answer in answers) == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_somebody_deletes_at_the_same_moment_is_told():
+    draft = framework(competencies=6, draft=True)
+    admin = Client()
+    admin.force_login(UserFactory(is_staff=True, is_superuser=True))
+    seen = admin.get(address("publish", draft)).context["form"]["seen"].value()
+    form = {"version": "1.0", "seen": seen}
+
+    answer = overlapping(draft.delete, partial(admin.post, address("publish", draft), form, follow=True))
+
+    assert "Perhaps it was deleted?" in answer.text
+
+
+def test_what_no_file_could_hold_is_not_published(admin_client, draft):
+    draft.competencies.filter(slug="c2").update(meaning="Doing it \u202ewell.")
+
+    response = press(admin_client, "publish", draft)
+
+    assert "cannot be published yet: expected a printable character, found U+202E." in response.text
+    draft.refresh_from_db()
+    assert draft.is_draft
 
 
 def test_who_published_stands_in_the_history(admin_client, admin_user, draft):
