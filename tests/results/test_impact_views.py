@@ -93,7 +93,9 @@ class TestWhoMaySee:
 
     def test_names_are_not_for_those_who_may_not_open_answers(self, desk, draft, published):
         submit(published, 3, 3, 3, 3)
-        assert SHOW not in count(desk, draft).text
+        page = count(desk, draft)
+        assert SHOW not in page.text
+        assert "given the permission to open what people answered" in text(page)
         assert desk.post(people_path(draft)).status_code == 403
 
     def test_who_may_open_answers_and_not_change_editions_sees_nothing(self, client, draft):
