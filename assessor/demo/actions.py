@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from assessor.demo.next_edition import next_edition
@@ -32,8 +33,9 @@ def add_demo_people(*, at: datetime) -> None:
     edition = Edition.objects.published().filter(role__slug=ROLE).first()
     if edition is None:
         raise FrameworkIsMissing
+    password = make_password(PASSWORD)  # once: hashing is slow on purpose
     for person in missing:
-        _add(person, edition, at)
+        _add(person, password, edition, at)
 
 
 def add_draft(*, at: datetime) -> None:
@@ -44,9 +46,14 @@ def add_draft(*, at: datetime) -> None:
 
 
 @transaction.atomic
-def _add(person: DemoPerson, edition: Edition, at: datetime) -> None:
-    create = User.objects.create_superuser if person.is_admin else User.objects.create_user
-    user = create(person.email, PASSWORD, name=person.name)
+def _add(person: DemoPerson, password: str, edition: Edition, at: datetime) -> None:
+    user = User.objects.create(
+        email=person.email,
+        name=person.name,
+        password=password,
+        is_staff=person.is_admin,
+        is_superuser=person.is_admin,
+    )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if not person.is_admin:
         team, _ = Team.objects.get_or_create(name=TEAM)

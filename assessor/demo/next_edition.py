@@ -36,8 +36,8 @@ def next_edition(framework: Framework) -> Framework:
 
 def _edited(competency: Competency) -> Competency:
     match competency.slug:
-        case "incident-response":
-            return _with_need(competency, Expectation("senior", 3, is_core=True))
+        case "database-operations":
+            return _with_need(competency, Expectation("mid", 3, is_core=True))
         case "community-engagement":
             return _with_need(competency, Expectation("senior", 1))
         case "code-review":

@@ -85,7 +85,7 @@ class TestOnTheShippedFramework:
         assert (published.version, draft.version, draft.status) == ("1.0", "2.0", "draft")
         assert proposal(framework_of(published), framework_of(draft)).reasons == (
             "new competency: Running costs",
-            "Incident response and on-call: Senior asks 3 as a must-have instead of 3",
+            "Database operations: Mid-level asks 3 as a must-have instead of 2",
         )
         assert not [finding for finding in check(framework_of(draft)) if finding.severity == "error"]
 
