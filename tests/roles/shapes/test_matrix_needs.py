@@ -127,6 +127,7 @@ def test_our_own_csv_says_again_what_it_shows():
         ("Baking,1.5,2", "2:8: expected a need from 0 to 4, with ! after it for a must-have, found '1.5'"),
         ("Baking,0!,2", "2:8: expected a must-have above 0, found '0!'"),
         (",1,2", "2:1: expected the name of a competency, found nothing"),
+        ("Baking,1,2\n,1,", "3:2: expected one need for each level, found another"),
         ("Rolling,1,1", "3:1: expected each competency once in its area, found 'Rolling' again"),
     ],
 )
