@@ -1,7 +1,10 @@
 """A level asks something, more than the one below, and can be reached, as the rule of fit sees it."""
 
+from dataclasses import replace
+
 import pytest
 
+from roles.framework_file import Level
 from roles.linter import check
 from tests.roles.linter.sample import competency, framework, places, the_finding
 
@@ -195,9 +198,17 @@ def test_the_finding_of_such_a_level_says_how_near_it_is():
     )
 
 
-@pytest.mark.parametrize(("row", "found"), [("1 1", ["level junior"]), ("1 1!", []), ("- -", [])])
+@pytest.mark.parametrize(
+    ("row", "found"), [("1 1", ["level junior"]), ("1 0!", ["level junior"]), ("1 1!", []), ("- -", [])]
+)
 def test_a_level_has_a_must_have(row, found):
     assert places(ladder(row), "no-must-have") == found
+
+
+def test_a_level_without_a_name_is_called_by_its_slug():
+    levels = (Level("junior", " ", "Does what is due."),)
+    case = replace(ladder("1 1"), levels=levels)
+    assert the_finding(case, "no-must-have").message.startswith("junior has no must-have.")
 
 
 @pytest.mark.parametrize(
