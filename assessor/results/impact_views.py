@@ -19,7 +19,7 @@ from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
 from assessor.results import counting, tasks
 from assessor.results.counting import Change, Count, EditionsChanged, NothingToCompare
-from assessor.results.disclosure import picture_of
+from assessor.results.disclosure import FEWEST, picture_of
 from assessor.results.forms import MoversForm
 from assessor.results.impact import Outcome
 from assessor.results.impact_words import Words
@@ -43,6 +43,8 @@ def impact(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("impact", pk) if request.accepts("text/html") else JsonResponse(progress)
     count = _count_of(request, draft)
     holds = count and count.holds_for(change)
+    may_see_people = may_open_answers(request.user)
+    fewest = 1 if may_see_people else FEWEST
     return _framed(
         request,
         "impact",
@@ -51,8 +53,8 @@ def impact(request: SignedInRequest, pk: int) -> HttpResponse:
         change=change,
         count=count,
         has_changed=count and not holds,
-        picture=picture_of(count.tally, change.words) if count and holds and count.is_done else None,
-        may_see_people=may_open_answers(request.user),
+        picture=picture_of(count.tally, change.words, fewest) if count and holds and count.is_done else None,
+        may_see_people=may_see_people,
     )
 
 

@@ -29,6 +29,24 @@ def test_three_people_are_too_few_for_any_number():
     assert picture_of(Tally(), WORDS) is None
 
 
+def test_whoever_may_see_the_people_sees_every_number():
+    counted = tally(
+        (STAYS, "junior", "junior", 1),
+        (FALLS, "senior", "junior", 1),
+        competencies=[((FALLS, slug), 1) for slug in list(WORDS.competencies)[:1]],
+    )
+    picture = picture_of(counted, WORDS, fewest=1)
+    assert {name: share.people for name, share in picture.shares.items()} == {
+        "stays": "1",
+        "rises": "0",
+        "falls": "1",
+        "unknown": "0",
+    }
+    assert [cause.people for cause in picture.shares["falls"].causes] == ["1"]
+    assert len(picture.rows) == 2
+    assert picture_of(Tally(), WORDS, fewest=1) is None
+
+
 def test_one_to_three_are_the_same_to_a_reader():
     assert [discreet(people) for people in (0, 1, 2, 3, 4, 12345)] == [
         "0",

@@ -276,6 +276,12 @@ class TestPeople:
     def opener(self, admin):
         return may_open(admin)
 
+    def test_whoever_may_see_them_is_told_every_number(self, desk, draft, published, opener):
+        submit(published, 2, 3)
+        shares = count(desk, draft).context["picture"].shares
+        assert (shares["stays"].people, shares["falls"].people) == ("1", "1")
+        assert [cause.name for cause in shares["falls"].causes] == ["Competency 1"]
+
     def fallen(self, published, how_many):
         return submit(published, *[3] * how_many)
 
