@@ -51,6 +51,7 @@ class Package:
             found = "one with a password" if encrypted else "the old format .xls"
             raise WorkbookError(f"expected an .xlsx workbook, found {found}: save it as .xlsx without a password")
         self._archive = ZipFile(BytesIO(raw))
+        self._paths = frozenset(self._archive.namelist())
         self._elements = 0
         self._refuse_what_is_not_plain()
 
@@ -58,7 +59,7 @@ class Package:
         """What a part (or, of an empty name, the file) points at inside the file: kind and path by identifier."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
-        if path not in self._archive.NameToInfo:
+        if path not in self._paths:
             return {}
         return {
             element.get("Id", ""): (

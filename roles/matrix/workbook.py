@@ -23,7 +23,7 @@ MOST_CHARACTERS = 5_000_000  # of all cells together: cells may share one long t
 
 _ROWS, _COLUMNS = range(1, 1_048_577), range(1, 16_385)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-# A literal _x0041_ is written _x005F_x0041_.
+# How a character that XML cannot hold is written, and before it, how a text that looks so is.
 _ESCAPE = re.compile(r"_x005F(_x[0-9A-Fa-f]{4}_)|_x([0-9A-Fa-f]{4})_")
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ParseError, ValueError, LookupError)
 
@@ -102,7 +102,7 @@ class _Reader:
     def _names(self, workbook: str) -> list[tuple[str, str]]:
         """Name and identifier of each sheet."""
         names = [
-            (element.get("name", ""), next(value for key, value in element.items() if key.endswith("}id")))
+            (element.get("name", ""), next((value for key, value in element.items() if key.endswith("}id")), ""))
             for event, element in self._package.elements(workbook)
             if event == "end" and local_name(element) == "sheet"
         ]

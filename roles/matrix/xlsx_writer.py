@@ -44,8 +44,8 @@ class _Pen:
         self._number = workbook.add_format(cell | {"align": "center"})
         self._must_have = workbook.add_format(cell | {"align": "center", "bold": True})
         self._text = workbook.add_format(cell)
-        # With this format a program goes on taking the cell for text when somebody edits it.
-        self._plain_text = workbook.add_format(cell | {"quote_prefix": True})
+        # A program goes on taking such a cell for text when somebody edits it.
+        self._guarded_text = workbook.add_format(cell | {"quote_prefix": True})
         self._run = workbook.add_format()
 
     def write(self, worksheet: Worksheet, rows: tuple[Row, ...], *, has_headings: bool) -> None:
@@ -61,7 +61,7 @@ class _Pen:
             return self._heading
         if len(text) == 2 and text[0].isdecimal() and text[1] == "!":
             return self._must_have
-        return self._text if text[0].isalpha() else self._plain_text
+        return self._text if text[0].isalpha() else self._guarded_text
 
     def _write_text(self, worksheet: Worksheet, row: int, column: int, text: str, cell: Format) -> None:
         if text.startswith("<r>") and text.endswith("</r>"):

@@ -48,7 +48,8 @@ def _roles_of(file: File, slugs: Slugs) -> Iterator[Role]:
         yield Role(slugs.take(own.framework.slug), own.framework.name, lambda: own)
         return
     matrices = _matrices(tables)
-    left_out = tuple(f"the sheet {table.sheet}" for table in tables if table not in [one for one, _ in matrices])
+    taken = {table.sheet for table, _ in matrices}
+    left_out = tuple(f"the sheet {table.sheet}" for table in tables if table.sheet not in taken)
     for table, headings in matrices:
         name = _name(table)
         slug = slugs.take(name, table.stem)

@@ -15,20 +15,8 @@ _NUMBER = re.compile(r"[\d.,%!/+ -]+")
 # The usual words over a column; a plural is understood as well.
 _WORDS: Mapping[str, Sequence[str]] = {
     "area": (
-        *(
-            "area",
-            "category",
-            "theme",
-            "group",
-            "domain",
-            "pillar",
-            "cluster",
-            "section",
-            "family",
-            "dimension",
-            "type",
-        ),
-        *("competency area", "competency group", "competency domain", "competency category"),
+        *("area", "category", "theme", "group", "domain", "pillar", "cluster", "section", "family", "dimension"),
+        *("type", "competency area", "competency group", "competency domain", "competency category"),
         *("skill area", "skill group", "skill category", "skill set"),
     ),
     "competency": (
@@ -52,7 +40,7 @@ _COLUMN_OF = {word: column for column, words in _WORDS.items() for word in words
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """What the columns of a table hold: known things, and under the cells in `values` perhaps a level each."""
+    """The row of headings, the columns by what they hold, and those under other words, which may be levels."""
 
     row: Row
     columns: Mapping[str, int]

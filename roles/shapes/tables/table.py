@@ -48,11 +48,6 @@ class Row:
     def __getitem__(self, column: int) -> Cell:
         return self.cells.get(column) or self.blank(column)
 
-    @property
-    def number(self) -> int:
-        """The line of its first cell, or the row of a sheet."""
-        return next(iter(self.cells.values())).place.line
-
 
 @dataclass(frozen=True, slots=True)
 class Table:

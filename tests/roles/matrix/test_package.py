@@ -110,3 +110,21 @@ def test_one_part_under_many_names_is_refused():
 @pytest.mark.parametrize(("raw", "is_one"), [(packed({}), True), (OLE, True), (b"Skill,Junior", False), (b"", False)])
 def test_a_workbook_is_known_by_its_first_bytes(raw, is_one):
     assert is_workbook(raw) is is_one
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        pytest.param("xl/workbook.xml", b'r:id="rId1"', b"", id="a sheet that is nowhere"),
+        pytest.param("xl/workbook.xml", b'r:id="rId1"', b'r:id="rId99"', id="a sheet that is unknown"),
+        pytest.param("xl/_rels/workbook.xml.rels", b"worksheets/sheet1.xml", b"../../../etc/x", id="a part outside"),
+        pytest.param("xl/_rels/workbook.xml.rels", b"sheet1.xml", b"sheet99.xml", id="a part that is missing"),
+        pytest.param("_rels/.rels", b"xl/workbook.xml", b"xl/other.xml", id="no workbook"),
+    ],
+)
+def test_parts_that_do_not_fit_together_are_damage(part, old, new):
+    parts = small_parts()
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+
+    assert "is damaged" in refusal_of(packed(parts))

@@ -85,6 +85,7 @@ def test_pronunciation_is_no_part_of_a_text():
     ("written", "text"),
     [
         ("a_x000D_b", "a\rb"),
+        ("_xD800_", "\ud800"),
         ("_x005F_x000D_", "_x000D_"),
         ("_x005F_x005F_", "_x005F_"),
         ("_x005F_x0041_x0042_", "_x0041_x0042_"),

@@ -16,7 +16,20 @@ CELLS = st.sampled_from(
     [
         *("", "", "Skill", "Area", "Category", "Meaning", "Level", "Junior", "Senior", "1 Guided", "2", "Slug", "Kind"),
         *("Inferred", "Area slug", "Notes", "Baking", "Bakes bread", "1", "2!", "3.0", "0!", "12", "-", "n/a", "=1+1"),
-        *("'=x", "a\nb", "\u202e", "\u2028", "x" * 90, "y " * 1100, "\U0001f956", "#REF!", "Edition", "Format", "\t"),
+        *(
+            "'=x",
+            "a\nb",
+            "\u202e",
+            "\u2028",
+            "_xD800_",
+            "x" * 90,
+            "y " * 1100,
+            "\U0001f956",
+            "#REF!",
+            "Edition",
+            "Format",
+            "\t",
+        ),
     ]
 ) | st.text(max_size=8)
 GRIDS = st.lists(st.lists(CELLS, max_size=6), max_size=7)
