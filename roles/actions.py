@@ -9,9 +9,10 @@ from django.db import transaction
 from roles import framework_file
 from roles.comparison import is_lower, proposal
 from roles.differences import differences
+from roles.filling import fill
 from roles.framework_file import Framework, FrameworkFileError
 from roles.linter import check
-from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
+from roles.models import Edition, Role
 from roles.queries import base_of, framework_of
 
 
@@ -93,7 +94,7 @@ def new_draft(role: Role) -> Edition:
     if base is None:
         raise NothingToCopy
     framework = framework_of(base)
-    _fill(draft, replace(framework, version=proposal(framework, framework).version, changes=""))
+    fill(draft, replace(framework, version=proposal(framework, framework).version, changes=""))
     return draft
 
 
@@ -116,7 +117,7 @@ def load(framework: Framework, *, at: datetime, publish: bool = False) -> Loaded
     compared = draft or role.editions.published().first()
     loaded = Loaded(draft or Edition(role=role), framework_of(compared) if compared else None)
     if draft is None or loaded.before != framework:
-        _fill(loaded.edition, framework)
+        fill(loaded.edition, framework)
     if publish:
         _publish(loaded.edition, framework.version, at)
     return loaded
@@ -182,53 +183,3 @@ def _version_to_publish(draft: Edition, framework: Framework, version: str | Non
     if is_lower(version, than=proposed.version):
         raise VersionIsTooLow(version, proposed.version, proposed.reasons)
     return version
-
-
-def _fill(draft: Edition, framework: Framework) -> None:
-    """Write the framework over whatever the draft holds; the draft keeps its key."""
-    draft.name, draft.summary = framework.name, framework.summary
-    draft.version, draft.tolerance, draft.changes = framework.version, framework.tolerance, framework.changes
-    draft.save()
-    for rows in (draft.areas, draft.levels, draft.scale):
-        rows.all().delete()
-    ScalePoint.objects.bulk_create(
-        ScalePoint(edition=draft, value=point.value, name=point.name, meaning=point.meaning)
-        for point in framework.scale
-    )
-    levels = Level.objects.bulk_create(
-        Level(edition=draft, rank=rank, slug=level.slug, name=level.name, summary=level.summary)
-        for rank, level in enumerate(framework.levels, start=1)
-    )
-    areas = Area.objects.bulk_create(
-        Area(edition=draft, position=position, slug=area.slug, name=area.name, meaning=area.meaning)
-        for position, area in enumerate(framework.areas, start=1)
-    )
-    _fill_areas(areas, framework.areas, {level.slug: level for level in levels})
-
-
-def _fill_areas(rows: list[Area], areas: Iterable[framework_file.Area], levels: dict[str, Level]) -> None:
-    competencies = Competency.objects.bulk_create(
-        Competency(
-            edition=row.edition,
-            area=row,
-            position=position,
-            slug=competency.slug,
-            name=competency.name,
-            meaning=competency.meaning,
-            kind=competency.kind,
-            sources=list(competency.sources),
-        )
-        for row, area in zip(rows, areas, strict=True)
-        for position, competency in enumerate(area.competencies, start=1)
-    )
-    said = [competency for area in areas for competency in area.competencies]
-    Anchor.objects.bulk_create(
-        Anchor(competency=row, value=anchor.value, text=anchor.text)
-        for row, competency in zip(competencies, said, strict=True)
-        for anchor in competency.anchors
-    )
-    Expectation.objects.bulk_create(
-        Expectation(competency=row, level=levels[e.level], need=e.need, is_core=e.is_core, basis=e.basis)
-        for row, competency in zip(competencies, said, strict=True)
-        for e in competency.expectations
-    )

@@ -54,12 +54,14 @@ class EditionRowQuerySet(models.QuerySet[Any]):
         return deleted
 
     # Without the options of QuerySet: an upsert changes rows that nobody named.
-    def bulk_create(self, objs: Iterable[Any], batch_size: int | None = None) -> list[Any]:  # type: ignore[override]
+    def bulk_create(  # type: ignore[override]
+        self, objs: Iterable[Any], batch_size: int | None = None, *, are_parts: bool = True
+    ) -> list[Any]:
         objs = list(objs)
         refuse_frozen_editions({obj.pk_of_edition for obj in objs})
         with transaction.atomic(savepoint=False):
             created = super().bulk_create(objs, batch_size)
-            keep_rows(created, "+", are_parts=True)
+            keep_rows(created, "+", are_parts=are_parts)
         return created
 
     def refuse_frozen(self) -> None:
