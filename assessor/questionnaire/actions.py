@@ -153,8 +153,7 @@ def move(assessment: Assessment, edition: Edition, *, at: datetime) -> None:
     if assessment.edition_id == edition.pk:
         return
     # Locked, so that it cannot retire before the assessment stands on it.
-    published = Edition.objects.published().select_for_update(no_key=True).filter(role=assessment.role_id)
-    if not published.filter(pk=edition.pk):
+    if not Edition.objects.published().select_for_update(no_key=True).filter(pk=edition.pk, role=assessment.role_id):
         raise EditionIsOutdated
     planned = move_to(edition, assessment)
     assessment.answers.all().delete()

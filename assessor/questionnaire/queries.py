@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
 from django.db.models import Count, Q
+from django.utils.timezone import localdate
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment, Opening
+from assessor.questionnaire.models import Answer, Assessment
 from assessor.questionnaire.progress import AreaProgress, Progress, Tasks
 from assessor.questionnaire.questions import in_words, scale_of
 from roles.models import Area, Edition, ScalePoint
@@ -95,6 +98,16 @@ class ReviewPage:
         return Progress(total - len(self.open), total)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """Who looked at an assessment on a day, at how much of it, and how often."""
+
+    by: str
+    on: date
+    what: str
+    times: int
+
+
 def start_page(user: User, edition: Edition) -> StartPage:
     """What the start page of an edition tells this person."""
     areas = Area.objects.filter(edition=edition).aggregate(
@@ -156,6 +169,10 @@ def review_page(assessment: Assessment) -> ReviewPage:
     return ReviewPage(areas)
 
 
-def openings_of(assessment: Assessment) -> list[Opening]:
+def openings_of(assessment: Assessment) -> list[Opened]:
     """Who else looked at the assessment, and when, the latest first."""
-    return list(assessment.openings.select_related("opened_by").order_by("-opened_at", "-pk"))
+    openings = assessment.openings.select_related("opened_by").order_by("-opened_at", "-pk")
+    times = Counter(
+        (str(opening.opened_by), localdate(opening.opened_at), opening.get_what_display()) for opening in openings
+    )
+    return [Opened(by, on, what, number) for (by, on, what), number in times.items()]

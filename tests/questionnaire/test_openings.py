@@ -80,9 +80,16 @@ class TestResult:
         opened([submitted], admin, Opening.What.IMPACT)
         text = self.text(signed_in, submitted)
         assert "nobody but you" not in text
-        said = 'Opened by Grace Hopper on <time datetime="2026-03-04T12:00:00+00:00">4 March 2026</time>:'
+        said = 'Opened by Grace Hopper on <time datetime="2026-03-04">4 March 2026</time>:'
         assert f"{said} answers and examples" in text
         assert f"{said} name and fit, to see whom a new edition moves" in text
+
+    def test_a_day_of_many_looks_is_one_line(self, signed_in, admin, submitted):
+        for _ in range(3):
+            opened([submitted], admin)
+        text = self.text(signed_in, submitted)
+        assert text.count("Opened by") == 1
+        assert "4 March 2026</time>, 3 times: answers and examples" in text
 
     def test_my_assessments_mark_those_that_were_opened(self, signed_in, person, admin, submitted):
         other = AssessmentFactory(subject=person, edition=submitted.edition, submitted_at=NOON)
