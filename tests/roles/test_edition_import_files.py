@@ -79,6 +79,16 @@ def test_of_several_roles_one_is_chosen_and_its_guesses_are_told(admin_client):
     assert Edition.objects.get().name == "Seller"
 
 
+def test_a_source_without_versions_says_the_same_whatever_version_the_draft_has(admin_client):
+    files = [("craft.json", json.dumps(CRAFT)), ("shop.json", json.dumps(SHOP))]
+    confirm(admin_client, look_at(admin_client, upload(admin_client, *files), "Baker"))
+    Edition.objects.update(version="3.0")
+
+    again = look_at(admin_client, upload(admin_client, *files), "Baker")
+
+    assert "Baker 3.0 says the same already." in again.text
+
+
 def test_a_shape_can_be_named(admin_client):
     response = upload(admin_client, ("baker.yaml", SMALL), shape="unidays")
 

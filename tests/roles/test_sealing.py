@@ -1,6 +1,10 @@
 """A framework goes through the browser and comes back as it was, or not at all."""
 
+import time
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
+from operator import sub
 from pathlib import Path
 
 import pytest
@@ -40,6 +44,16 @@ def test_a_large_framework_stays_far_below_what_a_form_may_post(parcel):
 def test_what_was_changed_on_the_way_is_refused(parcel, change):
     with pytest.raises(signing.BadSignature):
         unseal(change(seal(parcel)))
+
+
+@pytest.mark.parametrize(("hours", "is_too_old"), [(23, False), (25, True)])
+def test_a_seal_holds_for_a_day(parcel, monkeypatch, hours, is_too_old):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(time, "time", partial(sub, time.time(), hours * 3600))
+        sealed = seal(parcel)
+
+    with pytest.raises(signing.SignatureExpired) if is_too_old else nullcontext():
+        unseal(sealed)
 
 
 def test_what_was_signed_for_something_else_is_refused():
