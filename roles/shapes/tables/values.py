@@ -13,6 +13,8 @@ _LIKE_A_NEED = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,9})?\s*!?")
 _NOTHING = frozenset({"", "-", "\u2013", "\u2014", "n/a", "na", "none"})
 _RATING = re.compile(r"(?:rating\s*)?([0-9])(?:\s*[-\u2013\u2014:.)]?\s+(\S.*))?", re.IGNORECASE)
 
+_MOST_WORDS, _OFTEN = 2, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -44,6 +46,14 @@ def values_of(headings: Headings, rows: Sequence[Row]) -> Values:
     left_out = [column for column in rest if counts[column][1] and not counts[column][0]]
     levels = [column for column in rest if column not in left_out]
     return Values(tuple(levels), (), dict(sorted(ratings.items())), tuple(left_out))
+
+
+def same_words(headings: Headings, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The words that stand in most cells again and again, where they look more like ratings than like sentences."""
+    written = [plain(row[column].text) for row in rows for column in headings.values if not says_nothing(row[column])]
+    words = tuple(dict.fromkeys(written))
+    is_short = all(len(text.split()) <= _MOST_WORDS for text in words)
+    return words if is_short and len(written) >= _OFTEN * len(words) else ()
 
 
 def says_nothing(cell: Cell) -> bool:

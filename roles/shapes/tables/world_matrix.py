@@ -18,7 +18,7 @@ from roles.shapes.tables.headings import Headings
 from roles.shapes.tables.items import Item, items_of
 from roles.shapes.tables.scale import scale_of
 from roles.shapes.tables.table import Cell, Table
-from roles.shapes.tables.values import Values, values_of
+from roles.shapes.tables.values import Values, same_words, values_of
 
 TITLE = "a matrix of competencies and levels"
 
@@ -33,7 +33,7 @@ def read_matrix(table: Table, headings: Headings, slug: str, name: str) -> Impor
     items = items_of(headings, faults, notes)
     values = values_of(headings, [row for item in items for row in item.rows])
     _refuse_what_is_no_matrix(headings, items, values)
-    _note_what_was_made_of(table, headings, values, notes)
+    _note_what_was_made_of(table, headings, items, values, notes)
     levels = tuple(_levels(headings, values, faults, notes))
     scale = scale_of(headings, values, items, faults, notes)
     competencies = Competencies(headings, values, levels, len(scale) - 1, faults, notes)
@@ -52,7 +52,9 @@ def read_matrix(table: Table, headings: Headings, slug: str, name: str) -> Impor
     return Import(framework, notes.guessed, notes.left_out)
 
 
-def _note_what_was_made_of(table: Table, headings: Headings, values: Values, notes: Notes) -> None:
+def _note_what_was_made_of(
+    table: Table, headings: Headings, items: Sequence[Item], values: Values, notes: Notes
+) -> None:
     notes.guess("the role: its slug, its name and its summary, by the name of the sheet or the file")
     if table.encoding:
         notes.guess("the encoding", table.encoding)
@@ -64,6 +66,8 @@ def _note_what_was_made_of(table: Table, headings: Headings, values: Values, not
         notes.leave_out("columns", _shortly(cell))
     if values.sentences:
         notes.guess("the sentence of the k-th level is the anchor of rating k, which is what the level needs")
+        for word in same_words(headings, [row for item in items for row in item.rows]):
+            notes.guess("words in the cells are sentences (if they are ratings, write their numbers instead)", word)
 
 
 def _shortly(*cells: Cell) -> str:
