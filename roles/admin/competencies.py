@@ -102,7 +102,7 @@ class CompetencyAdmin(TwoStepAdmin):
     form = CompetencyForm
     readonly_fields = ["list_of_sources"]
     inlines = [AnchorInline, ExpectationInline]
-    list_display = ["name", "area", "kind", "needs", "must_haves", "basis", "edition"]
+    list_display = ["name", "area", "needs", "must_haves", "kind", "basis", "edition"]
     list_filter = ["edition__status", "edition", AreaFilter, "kind", MustHaveFilter, BasisFilter]
     list_select_related = ["area", "edition"]
     search_fields = ["name", "slug", "meaning", "anchors__text"]

@@ -66,9 +66,6 @@ class AreaInline(OrderedInline):
 @admin.register(Edition)
 class EditionAdmin(TwoStepAdmin):
     form = EditionForm
-    fields = [
-        "role", "version", "name", "summary", "tolerance", "changes", "status", "published_at", "retired_at",
-    ]  # fmt: skip
     inlines = [ScaleInline, LevelInline, AreaInline]
     list_display = ["name", "version", "status", "published_at", "retired_at", "number_of_competencies"]
     list_filter = ["status", "role"]
@@ -78,6 +75,11 @@ class EditionAdmin(TwoStepAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(Count("competencies"))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """With as much of its life as it has lived."""
+        lived = [name for name in ("published_at", "retired_at") if obj and getattr(obj, name)]
+        return ["role", "version", "name", "summary", "tolerance", "changes", *(["status", *lived] if obj else [])]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*(["role"] if obj else []), "status", "published_at", "retired_at"]
