@@ -128,7 +128,7 @@ class ImportForm(forms.Form):
 class ConfirmForm(forms.Form):
     """The framework that was looked at, what it was compared with then, and whether it may replace a draft."""
 
-    parcel = forms.CharField()
+    parcel = forms.CharField(required=False)
     seen = forms.CharField(required=False)
     replace = forms.BooleanField(required=False)
 

@@ -76,7 +76,7 @@ def import_framework(model_admin: ModelAdmin, request: HttpRequest) -> HttpRespo
 def _with_parcel(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     form = ConfirmForm(request.POST)
     if not form.is_valid():
-        model_admin.message_user(request, "This page was open for too long. Choose the files again.", messages.ERROR)
+        model_admin.message_user(request, str(form.errors["parcel"][0]), messages.ERROR)
         return redirect("admin:roles_edition_import")
     parcel = form.cleaned_data["parcel"]
     if "seen" not in request.POST:

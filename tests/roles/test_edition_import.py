@@ -45,7 +45,9 @@ def test_a_dry_run_of_a_new_role_shows_what_would_be_made_and_writes_nothing(adm
 
     page = line(response)
     assert "Read as <strong>assessor</strong>." in page
-    assert "The role baker will be made, with Baker 1.0 as its draft." in page
+    assert (
+        "Baker 1.0 will be made as the draft of baker, a role without a draft and without a published edition." in page
+    )
     assert '<th scope="row">Kneading</th> <td>1</td><td>2!</td>' in page
     assert not Role.objects.exists()
 
@@ -156,10 +158,11 @@ def test_the_list_of_editions_offers_the_import(admin_client):
     assert f'href="{IMPORT}"' in admin_client.get(reverse("admin:roles_edition_changelist")).text
 
 
-def test_a_sealed_framework_that_somebody_changed_is_refused(admin_client):
+@pytest.mark.parametrize("change", [lambda sealed: sealed[:-3], lambda sealed: ""])
+def test_a_sealed_framework_that_somebody_changed_is_refused(admin_client, change):
     dry_run = upload(admin_client, ("baker.yaml", SMALL))
 
-    response = confirm(admin_client, dry_run, parcel=dry_run.context["sealed"][:-3])
+    response = confirm(admin_client, dry_run, parcel=change(dry_run.context["sealed"]))
 
     assert messages(response) == ["This page was open for too long. Choose the files again."]
     assert not Edition.objects.exists()
