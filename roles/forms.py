@@ -162,7 +162,16 @@ class ExpectationForm(RatedForm):
             level.choices = [("", "---------"), *((level.pk, level.name) for level in self.offer.levels)]
 
 
-class ScaleFormSet(forms.BaseInlineFormSet):
+class RowFormSet(forms.BaseInlineFormSet):
+    """Rows of a table, whose fields are named by the heads of its columns alone; each says its name by itself too."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label))
+
+
+class ScaleFormSet(RowFormSet):
     """The scale of an edition; ratings that anchors or expectations stand on cannot be taken from it."""
 
     def clean(self) -> None:
@@ -176,7 +185,7 @@ class ScaleFormSet(forms.BaseInlineFormSet):
             )
 
 
-class RatedFormSet(forms.BaseInlineFormSet):
+class RatedFormSet(RowFormSet):
     """The anchors or the expectations of a competency, and a row to fill in for each that is missing."""
 
     instance: Competency

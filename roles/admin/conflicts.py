@@ -120,10 +120,11 @@ class ConflictAdmin(ModelAdmin):
 
         From here to the end of the transaction nobody else saves a page of this edition.
         """
-        row = self.get_object(request, unquote(object_id))
+        if row := self.get_object(request, unquote(object_id)):
+            Edition.objects.select_for_update(no_key=True).filter(pk=row.pk_of_edition).first()
+            row = self.get_object(request, unquote(object_id))  # as it is after the wait
         if row is None or not self.has_change_permission(request, row):
             return {}
-        Edition.objects.select_for_update(no_key=True).filter(pk=row.pk_of_edition).first()
         page = self.shown_on(request, row)
         seen, newest = unsealed(request, row), newest_of(page)
         meanwhile = changes_since(seen, newest, page) if seen else []

@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 
 from roles.admin.conflicts import ConflictAdmin
 from roles.admin.history import HistoryAdmin
-from roles.forms import DraftForm, Sentences
+from roles.forms import DraftForm, RowFormSet, Sentences
 from roles.freezing import EditionIsFrozen, EditionRowQuerySet
 
 
@@ -39,6 +39,7 @@ class RowInline(FreezesWithEdition, admin.TabularInline):
     """Rows on the page of what they are a part of."""
 
     form = DraftForm
+    formset = RowFormSet
     extra = 0
     classes = ["untitled"]
 

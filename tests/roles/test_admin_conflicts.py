@@ -7,7 +7,7 @@ from roles.admin.conflicts import OVERTAKEN, UNSEEN
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, ScalePoint
 from tests.factories import UserFactory, framework
 from tests.roles.admin_pages import AdminPages, first_row, messages, posted, problems
-from tests.simultaneous import at_once
+from tests.simultaneous import at_once, overlapping
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +243,18 @@ def test_of_two_who_save_at_the_same_moment_one_is_told(admin_pages, other_pages
     winner = next(n for n, answer in enumerate(answers) if answer.status_code == 302)
     assert Edition.objects.get().summary == ["Mine.", "Theirs."][winner]
     assert Edition.history.filter(summary__in=["Mine.", "Theirs."]).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_has_to_wait_for_another_sees_what_they_saved(admin_pages, draft):
+    page = posted(admin_pages.open(draft)) | {"tolerance": "5"}
+
+    def saves_first():
+        other = Edition.objects.get(pk=draft.pk)
+        other.summary = "Theirs."
+        other.save()
+
+    response = overlapping(saves_first, lambda: admin_pages.client.post(admin_pages.path(draft), page))
+
+    assert OVERTAKEN in problems(response)
+    assert (posted(response)["summary"], posted(response)["tolerance"]) == ("Theirs.", "5")
