@@ -59,6 +59,13 @@ class EditionIsNoDraft(Exception):
         super().__init__(f"{edition} is no draft any more: it is {edition.status}.")
 
 
+class DraftHasChanged(Exception):
+    """The draft says something else than what was to be published."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody changed this draft meanwhile. Look again before you publish it.")
+
+
 class EditionIsIncomplete(Exception):
     """The draft does not make a framework yet; `problems` has a line for each thing that is missing or wrong."""
 
@@ -113,7 +120,7 @@ def load(framework: Framework, *, at: datetime, publish: bool = False) -> Loaded
         if before != framework:
             raise VersionIsTaken(known, differences(before, framework))
         return Loaded(known, before, is_known=True)
-    draft = role.editions.draft().first()
+    draft = role.editions.draft().select_for_update(no_key=True).first()  # who edits it locks it as well
     compared = draft or role.editions.published().first()
     loaded = Loaded(draft or Edition(role=role), framework_of(compared) if compared else None)
     if draft is None or loaded.before != framework:
@@ -124,17 +131,19 @@ def load(framework: Framework, *, at: datetime, publish: bool = False) -> Loaded
 
 
 @transaction.atomic
-def publish(edition: Edition, *, at: datetime, version: str | None = None) -> Edition:
+def publish(edition: Edition, *, at: datetime, version: str | None = None, seen: Framework | None = None) -> Edition:
     """Make the draft the published edition of its role; the one before retires.
 
     Without a version the draft keeps its own if that is high enough, and else takes the one that is proposed.
     VersionIsTooLow if the version given is lower than that; EditionIsNoDraft if somebody else was faster;
-    EditionIsIncomplete if it makes no framework that people could be assessed against.
+    DraftHasChanged if it is not what was `seen`; EditionIsIncomplete if nobody could be assessed against it.
     """
     _locked(edition.role.slug)
     draft = Edition.objects.select_for_update(of=["self"]).select_related("role").get(pk=edition.pk)
     if not draft.is_draft:
         raise EditionIsNoDraft(draft)
+    if seen and framework_of(draft) != seen:
+        raise DraftHasChanged
     _publish(draft, version, at)
     return draft
 
@@ -169,7 +178,7 @@ def _problems(framework: Framework) -> list[str]:
         framework_file.parse(framework_file.write(framework))
     except FrameworkFileError as error:
         return [problem.message for problem in error.problems]
-    return [f"{finding.place}: {finding.message}" for finding in check(framework) if finding.severity == "error"]
+    return [f"{finding.place}: {finding.message}" for finding in check(framework) if finding.is_error]
 
 
 def _version_to_publish(draft: Edition, framework: Framework, version: str | None) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from roles.actions import DraftHasChanged
 from roles.comparison import is_lower
 from roles.forms import validate_version
 from roles.models import Edition
@@ -44,5 +45,5 @@ class PublishForm(forms.Form):
     def clean_seen(self) -> str:
         """Nobody publishes what they have not seen."""
         if self.cleaned_data["seen"] != self.initial["seen"]:
-            raise forms.ValidationError("Somebody changed this draft meanwhile. Look again before you publish it.")
+            raise forms.ValidationError(str(DraftHasChanged()))
         return self.cleaned_data["seen"]

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from roles import actions
 from roles.actions import (
     DraftExists,
+    DraftHasChanged,
     EditionIsIncomplete,
     EditionIsNoDraft,
     EditionIsNotPublished,
@@ -51,8 +52,8 @@ def outlook(draft: Edition) -> Outlook:
         framework,
         base,
         proposal(framework_of(base), framework) if base else None,
-        errors=tuple(finding for finding in findings if finding.severity == "error"),
-        warnings=tuple(finding for finding in findings if finding.severity == "warning"),
+        errors=tuple(finding for finding in findings if finding.is_error),
+        warnings=tuple(finding for finding in findings if not finding.is_error),
     )
 
 
@@ -68,22 +69,24 @@ def publish(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> 
         least=ahead.proposed.version if ahead.proposed else None,
         initial={"version": ahead.version, "seen": fingerprint(ahead.framework)},
     )
-    if not ahead.errors and form.is_valid() and (answer := _published(model_admin, request, edition, form)):
-        return answer
+    if not ahead.errors and form.is_valid():
+        answer = _published(model_admin, request, edition, form, ahead.framework)
+        if answer:
+            return answer
     return framed(model_admin, request, "publish", f"Publish {edition.name}?", edition, form=form, ahead=ahead)
 
 
 def _published(
-    model_admin: ModelAdmin, request: HttpRequest, edition: Edition, form: PublishForm
+    model_admin: ModelAdmin, request: HttpRequest, edition: Edition, form: PublishForm, seen: Framework
 ) -> HttpResponse | None:
     """The answer once it is published; nothing where the form has to say what is in the way."""
     try:
-        published = actions.publish(edition, at=timezone.now(), version=form.cleaned_data["version"])
+        published = actions.publish(edition, at=timezone.now(), version=form.cleaned_data["version"], seen=seen)
     except EditionIsNoDraft as too_late:
         return told(model_admin, request, edition, f"{too_late} Somebody else was faster.", messages.ERROR)
     except Edition.DoesNotExist:
         return redirect("admin:roles_edition_change", edition.pk)  # which says that it was deleted
-    except (VersionIsTooLow, EditionIsIncomplete) as refused:
+    except (DraftHasChanged, VersionIsTooLow, EditionIsIncomplete) as refused:
         form.add_error(None, str(refused))
         return None
     model_admin.log_change(request, published, f"Published as {published.version}.")

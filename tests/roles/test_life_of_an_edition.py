@@ -7,6 +7,7 @@ import pytest
 
 from roles.actions import (
     DraftExists,
+    DraftHasChanged,
     EditionIsNotPublished,
     NothingToCopy,
     VersionIsTooLow,
@@ -169,6 +170,21 @@ def test_of_two_who_make_a_draft_at_once_the_second_is_told():
 
     with pytest.raises(DraftExists):
         overlapping(lambda: new_draft(edition.role), lambda: new_draft(edition.role))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_publishes_what_they_have_not_seen():
+    draft = load(BAKER, at=NOON).edition
+    seen = framework_of(draft)
+    rise = Expectation.objects.get(competency__edition=draft, level__slug="apprentice")
+
+    def ask_for_more():
+        rise.need = 2
+        rise.save()
+
+    with pytest.raises(DraftHasChanged):
+        overlapping(ask_for_more, lambda: publish(draft, at=LATER, seen=seen))
+    assert publish(draft, at=LATER, seen=framework_of(draft)).status == "published"
 
 
 @pytest.mark.django_db(transaction=True)
