@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from assessor.demo.stories import HALF_WAY, PASSWORD, PEOPLE, THEN_AND_NOW
@@ -23,8 +24,7 @@ from roles.queries import framework_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shipped_framework(db):
+def load_framework():
     call_command(
         "load_framework", settings.BASE_DIR / "roles/data/backend-engineer.yaml", publish=True, stdout=StringIO()
     )
@@ -40,10 +40,21 @@ def assessments_of(email):
     return Assessment.objects.owned_by(User.objects.get(email=email)).order_by("started_at")
 
 
-@pytest.mark.usefixtures("shipped_framework")
+@pytest.fixture(scope="class")
+def printed(django_db_setup, django_db_blocker):
+    """What the first run on the shipped framework prints; the tests of a class share what it makes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_framework()
+        yield load_demo()
+        transaction.set_rollback(True)
+
+
 class TestOnTheShippedFramework:
-    def test_everybody_can_sign_in_as_printed(self, client):
-        printed = load_demo()
+    @pytest.fixture(autouse=True)
+    def on_what_was_made(self, printed, db):
+        """Each test undoes its own changes alone."""
+
+    def test_everybody_can_sign_in_as_printed(self, client, printed):
         assert PASSWORD in printed
         for person in PEOPLE:
             assert (person.email in printed) is bool(person.about)
@@ -53,19 +64,16 @@ class TestOnTheShippedFramework:
         assert EmailAddress.objects.filter(verified=True, primary=True).count() == len(PEOPLE)
 
     def test_one_engineer_is_in_the_middle_of_an_assessment(self):
-        load_demo()
         assessment = assessments_of("maya@example.org").get()
         assert not assessment.is_submitted
         assert assessment.answers.exclude(mark=Answer.Mark.BLANK).count() == len(HALF_WAY) == 20
 
     def test_one_engineer_has_two_results_a_year_apart(self):
-        load_demo()
         then, now = assessments_of("jonas@example.org")
         assert timedelta(days=350) < now.submitted_at - then.submitted_at < timedelta(days=380)
         assert [then.lowest.slug, now.lowest.slug] == ["junior", "mid"]
 
     def test_one_manager_has_the_engineers_as_a_team(self):
-        load_demo()
         managers = Membership.objects.filter(is_manager=True)
         assert [membership.person.email for membership in managers] == ["ines@example.org"]
         team = Team.objects.get().memberships.exclude(is_manager=True)
@@ -74,13 +82,11 @@ class TestOnTheShippedFramework:
         }
 
     def test_colleagues_fit_different_levels(self):
-        load_demo()
         colleagues = [person.email for person in PEOPLE if not person.about]
         latest = Assessment.objects.submitted().filter(subject__email__in=colleagues)
         assert {assessment.lowest and assessment.lowest.slug for assessment in latest} >= {"junior", "mid", "senior"}
 
     def test_the_admin_finds_a_draft_that_asks_for_more(self):
-        load_demo()
         published, draft = Edition.objects.order_by("pk")
         assert (published.version, draft.version, draft.status) == ("1.0", "2.0", "draft")
         assert proposal(framework_of(published), framework_of(draft)).reasons == (
@@ -90,17 +96,14 @@ class TestOnTheShippedFramework:
         assert not [finding for finding in check(framework_of(draft)) if finding.severity == "error"]
 
     def test_an_admin_who_went_on_is_not_given_another_draft(self):
-        load_demo()
         publish(Edition.objects.draft().get(), at=timezone.now())
         load_demo()
         assert not Edition.objects.draft().exists()
 
     def test_one_admin_may_do_everything(self):
-        load_demo()
         assert User.objects.filter(is_superuser=True, is_staff=True).get().email == "admin@example.org"
 
     def test_a_second_run_makes_and_changes_nothing(self):
-        load_demo()
         User.objects.filter(email="maya@example.org").update(name="Maya Renamed")
         assessments_of("maya@example.org").get().answers.update(example="My own words")
         models = [User, EmailAddress, Assessment, Answer, Team, Membership, Edition]
@@ -108,24 +111,24 @@ class TestOnTheShippedFramework:
         load_demo()
         assert [list(model.objects.order_by("pk").values()) for model in models] == before
 
-    def test_somebody_who_has_the_address_already_is_left_alone(self):
-        User.objects.create_user("jonas@example.org", "a password of my own", name="The real Jonas")
-        load_demo()
-        assert assessments_of("jonas@example.org").count() == 0
-        assert authenticate(email="jonas@example.org", password=PASSWORD) is None
-
     def test_the_stories_speak_of_the_framework(self):
         published = Competency.objects.filter(edition__status="published")
         slugs = set(published.values_list("slug", flat=True))
         assert set(HALF_WAY) < slugs
         assert set(THEN_AND_NOW) == slugs
 
+    def test_without_a_published_edition_nothing_is_missing_once_everybody_is_there(self):
+        retire(Edition.objects.published().get(), at=timezone.now())
+        load_demo()
+        assert User.objects.count() == len(PEOPLE)
 
-def test_without_a_published_edition_nothing_is_missing_once_everybody_is_there(shipped_framework):
+
+def test_somebody_who_has_the_address_already_is_left_alone():
+    load_framework()
+    User.objects.create_user("jonas@example.org", "a password of my own", name="The real Jonas")
     load_demo()
-    retire(Edition.objects.published().get(), at=timezone.now())
-    load_demo()
-    assert User.objects.count() == len(PEOPLE)
+    assert assessments_of("jonas@example.org").count() == 0
+    assert authenticate(email="jonas@example.org", password=PASSWORD) is None
 
 
 def test_production_never_gets_demo_people(settings):
