@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 
 _MOST_IN_SLUG = 64
 
@@ -59,6 +61,50 @@ def slug_of(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_MOST_IN_SLUG].strip("-")
 
 
+def lasting_slug(text: str, otherwise: str = "item") -> str:
+    """A slug that follows from the text alone, also where that has letters that a slug has not; empty without text."""
+    letters = slug_of(text)
+    if letters and not any(map(_is_foreign, text)):
+        return letters
+    return _marked(letters or otherwise, plain(text)) if plain(text) else ""
+
+
+def distinct_slugs(names: Sequence[tuple[str, str]], otherwise: str = "item") -> list[str]:
+    """Slugs for things that have a name, and a longer one that tells those apart that share it.
+
+    The order makes no difference, except that exact twins are counted.
+    """
+    slugs = {name: lasting_slug(name[0], otherwise) or otherwise for name in names}
+    for longer in (_by_longer_name, _by_both_names):
+        crowds = Counter(slugs.values())
+        slugs = {name: longer(name, slug) if crowds[slug] > 1 else slug for name, slug in slugs.items()}
+    counted = Slugs()
+    return [counted.take(slugs[name]) for name in names]
+
+
+def _by_longer_name(name: tuple[str, str], slug: str) -> str:
+    return lasting_slug(name[1], slug) or slug
+
+
+def _by_both_names(name: tuple[str, str], slug: str) -> str:
+    return _marked(slug, "\n".join(map(plain, name)))
+
+
+def _is_foreign(character: str) -> bool:
+    """Whether it is a letter of another alphabet, which no slug can hold."""
+    return character.isalpha() and not unicodedata.name(character, "").startswith("LATIN") and not slug_of(character)
+
+
+def _marked(slug: str, text: str) -> str:
+    """The slug with a mark that no other text has."""
+    mark = blake2b(unicodedata.normalize("NFC", text).encode(), digest_size=4).hexdigest()
+    return _ended(slug, f"-{mark}")
+
+
+def _ended(slug: str, ending: str) -> str:
+    return slug[: _MOST_IN_SLUG - len(ending)].rstrip("-") + ending
+
+
 class Slugs:
     """Slugs that are used once: the second that wants to be `api` is `api-2`, whenever the source is read."""
 
@@ -67,13 +113,12 @@ class Slugs:
         self._last_number: dict[str, int] = {}
 
     def take(self, *wanted: str) -> str:
-        """The first of these texts that makes a slug, as one of its own."""
-        wish = next(filter(None, map(slug_of, wanted)), "item")
+        """The slug of the first of these texts that says anything, as one of its own."""
+        wish = next(filter(None, map(lasting_slug, wanted)), "item")
         slug, number = wish, self._last_number.get(wish, 1)
         while slug in self._taken:
             number += 1
-            ending = f"-{number}"
-            slug = wish[: _MOST_IN_SLUG - len(ending)].rstrip("-") + ending
+            slug = _ended(wish, f"-{number}")
         self._taken.add(slug)
         self._last_number[wish] = number
         return slug

@@ -61,7 +61,22 @@ def test_emoji_stay_behind_and_so_do_colours():
     assert [area.name for area in BAKER.areas] == ["Craft"]
     assert BAKER.name == "Baker"
     assert competency(BAKER, "kneading").name == "Kneading dough"
-    assert "emoji in names" in imported(UNIDAYS, "baker").left_out
+    assert imported(UNIDAYS, "baker").left_out == ("emoji in names", "themes (colours)")
+
+
+def test_what_is_left_out_is_named_only_where_there_is_such_a_thing():
+    plain_topic = {"title": "Sums", "path": "sums", "levels": [{"title": "A", "path": "1", "criteria": ["Adds"]}]}
+    role = {"title": "Clerk", "levels": [{"title": "Clerk", "competencies": {"required": ["craft/sums/1"]}}]}
+    group = {"title": "Craft", "path": "craft", "topics": [plain_topic]}
+
+    assert imported({"all.json": json.dumps([group, role]).encode()}).left_out == ()
+
+
+def test_keys_that_nobody_reads_are_told():
+    files = edited(UNIDAYS, "competencies/craft.json", (b'"path": "2",', b'"path": "2", "examples": [], "weight": 3,'))
+    files = edited(files, "roles/bakery.json", (b'"optional": [', b'"niceToHave": ["x"], "optional": ['))
+
+    assert "keys: niceToHave, examples, weight" in imported(files, "baker").left_out
 
 
 def test_what_the_source_does_not_say_is_guessed_and_told():
@@ -88,8 +103,67 @@ def test_a_topic_of_two_groups_with_one_path_has_a_slug_of_its_own_in_each():
     files = {"a": json.dumps(CRAFT).encode(), "b": json.dumps(other).encode(), "c": json.dumps(shop).encode()}
     framework = imported(files).framework
 
-    assert needs(competency(framework, "kneading")) == {"apprentice": 1}
-    assert needs(competency(framework, "kneading-2")) == {"apprentice": 2}
+    assert needs(competency(framework, "craft-competencies-kneading")) == {"apprentice": 1}
+    assert needs(competency(framework, "art-competencies-kneading")) == {"apprentice": 2}
+
+
+def test_the_order_of_references_changes_no_slug():
+    other = {**CRAFT, "path": "art-competencies"}
+    references = ["craft-competencies/kneading/1", "art-competencies/kneading/2"]
+
+    def slugs_of(references):
+        role = {"title": "Baker", "path": "baker", "levels": [{"competencies": {"required": references}}]}
+        framework = imported({"a.json": json.dumps([CRAFT, other, role]).encode()}).framework
+        return {one.slug: one.anchors for area in framework.areas for one in area.competencies}
+
+    assert slugs_of(references) == slugs_of(references[::-1])
+
+
+def test_two_roles_with_one_path_are_told_apart_by_their_departments():
+    role = {"title": "Baker", "path": "baker", "levels": []}
+    departments = [{"title": name, "path": name, "roles": [role]} for name in ("night", "day")]
+    shop = {"title": "Shop", "path": "shop", "departments": departments}
+
+    assert {one.slug for one in recognise({"a.json": json.dumps(shop).encode()}).roles} == {
+        "shop-night-baker",
+        "shop-day-baker",
+    }
+
+
+def test_roles_in_other_letters_have_slugs_of_their_own():
+    def slug_of(title):
+        return recognise({"a.json": json.dumps({"title": "", "roles": [{"title": title}]}).encode()}).role().slug
+
+    assert slug_of("営業") != slug_of("開発")
+    assert slug_of("営業").startswith("role-")
+
+
+def asking(*references):
+    """The files with other references of the apprentice, level by level."""
+    old = b'"required": [\n         "craft-competencies/kneading/1"\n        ]'
+    return edited(UNIDAYS, "roles/bakery.json", (old, b'"required": ' + json.dumps(references).encode()))
+
+
+@pytest.mark.parametrize("ratings", [(1, 2), (2, 1)])
+def test_of_two_references_to_a_topic_at_one_level_the_higher_counts_and_is_told(ratings):
+    read = imported(asking(*(f"craft-competencies/kneading/{rating}" for rating in ratings)), "baker")
+
+    assert needs(competency(read.framework, "kneading"))["apprentice"] == 2
+    assert (
+        "of two references to a topic at one level the higher counts: craft-competencies/kneading at apprentice"
+        in read.guessed
+    )
+
+
+def test_a_need_that_falls_stays_and_is_told():
+    files = edited(asking("craft-competencies/kneading/3"), "roles/bakery.json", (b'kneading/3"\n', b'kneading/2"\n'))
+    read = imported(files, "baker")
+
+    assert needs(competency(read.framework, "kneading")) == {"apprentice": 3, "master-of-the-house": 2}
+    assert (
+        "less asked than at the level before, as in the source: craft-competencies/kneading at master-of-the-house"
+        in read.guessed
+    )
 
 
 def test_a_reference_that_leads_nowhere_is_told_with_its_place():
@@ -116,6 +190,36 @@ def test_competencies_without_a_role_are_refused():
     files = {"craft.json": UNIDAYS["competencies/craft.json"]}
 
     assert problems_of(files) == ["craft.json:1:1: expected a role in these files, found none"]
+
+
+def test_roles_without_the_files_of_their_topics_are_refused_in_one_line():
+    files = {"bakery.json": UNIDAYS["roles/bakery.json"]}
+
+    assert problems_of(files, "baker") == [
+        "bakery.json:19:10: expected the files of the topics beside those of the roles, found none"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "problem"),
+    [
+        ({"levels": [{}]}, "b.json:1:37: expected at least one reference to a topic, found none"),
+        ({"levels": []}, "b.json:1:25: expected at least one level, found none"),
+        ({"title": "Cook"}, "b.json:1:25: expected at least one level, found none"),
+        ({"levels": [{"competencies": ["a/b/1"]}]}, "b.json:1:54: expected a mapping, found a list"),
+        ({"levels": [{"competencies": {"required": [{}]}}]}, "b.json:1:68: expected a text, found a mapping"),
+    ],
+)
+def test_a_fault_of_a_role_is_told_where_the_role_stands(role, problem):
+    shop = json.dumps({"title": "", "roles": [role]}).encode()
+
+    assert problem in problems_of({"a.json": UNIDAYS["competencies/craft.json"], "b.json": shop})
+
+
+def test_files_without_any_role_are_told_where_roles_should_be():
+    files = {"a.json": UNIDAYS["competencies/craft.json"], "b.json": b'{"title": "Shop", "roles": []}'}
+
+    assert problems_of(files) == ["b.json:1:1: expected a role in these files, found none"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.shapes.reading.wording import Slugs, joined, plain, shortened, slug_of, without_emoji, without_markdown
+from roles.shapes.reading.wording import (
+    Slugs,
+    distinct_slugs,
+    joined,
+    lasting_slug,
+    plain,
+    shortened,
+    slug_of,
+    without_emoji,
+    without_markdown,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,9 +100,47 @@ def test_a_slug_is_used_once():
     assert [slugs.take(text) for text in ("API", "api", "Api!", "api-2")] == ["api", "api-2", "api-3", "api-2-2"]
 
 
-def test_the_first_text_that_makes_a_slug_is_taken():
-    assert Slugs().take("技術", "technology") == "technology"
-    assert Slugs().take("技術") == "item"
+def test_the_first_text_that_says_anything_is_taken():
+    assert Slugs().take("", "technology") == "technology"
+    assert Slugs().take("", " ") == "item"
+
+
+@pytest.mark.parametrize("texts", [["話す", "聞く"], ["日本 API", "東京 API", "API"], ["Ю", "Я", "Ω"]])
+def test_texts_in_other_letters_have_slugs_that_do_not_depend_on_their_order(texts):
+    forwards, backwards = ([Slugs().take(text) for text in order] for order in (texts, texts[::-1]))
+    taken = Slugs()
+
+    assert forwards == backwards[::-1] == [taken.take(text) for text in texts]
+
+
+def test_one_text_has_one_slug_however_its_letters_are_put_together():
+    assert lasting_slug("\u304c") == lasting_slug("\u304b\u3099")
+    assert re.fullmatch(r"item-[0-9a-f]{8}", lasting_slug("話す"))
+    assert re.fullmatch(r"role-[0-9a-f]{8}", lasting_slug("営業", "role"))
+
+
+@pytest.mark.parametrize(
+    ("names", "slugs"),
+    [
+        ([("grow", "a grow"), ("sell", "a sell")], ["grow", "sell"]),
+        ([("grow", "a grow"), ("grow", "b grow")], ["a-grow", "b-grow"]),
+        ([("grow", "a grow"), ("grow", "a grow")], ["grow", "grow-2"]),
+        ([("grow", "a grow"), ("grow", "a grow"), ("Grow", "b Grow")], ["a-grow", "a-grow-2", "b-grow"]),
+        ([("", "")], ["item"]),
+    ],
+)
+def test_things_with_one_name_are_told_apart_by_a_longer_one(names, slugs):
+    assert distinct_slugs(names) == slugs
+
+
+@given(st.lists(st.tuples(st.sampled_from(["C", "C++", "話", ""]), st.sampled_from(["C", "C#", "a C", "聞"]))))
+def test_no_order_changes_the_slug_of_a_thing(names):
+    different = list(dict.fromkeys(names))
+    forwards = dict(zip(different, distinct_slugs(different), strict=True))
+    backwards = dict(zip(different[::-1], distinct_slugs(different[::-1]), strict=True))
+
+    assert forwards == backwards
+    assert len(set(forwards.values())) == len(different)
 
 
 @given(st.lists(st.text(max_size=80) | st.just("x" * 64), max_size=20))

@@ -1,0 +1,1 @@
+"""What files of UNiDAYS hold, before a framework is made of it."""
