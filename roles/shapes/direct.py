@@ -6,7 +6,7 @@ levels are the scale. Nothing says what a level of a role requires, so there are
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -18,9 +18,9 @@ from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION, kind_of,
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults
 from roles.shapes.reading.rows import rows_of
-from roles.shapes.reading.shape import Import, Role, Shape
+from roles.shapes.reading.shape import UNNAMED, Import, Role, Shape
 from roles.shapes.reading.value import Value, roots
-from roles.shapes.reading.wording import Slugs, plain
+from roles.shapes.reading.wording import distinct_slugs, plain
 
 _TITLE = "the DIRECT framework"
 _SLUG, _NAME = "direct", "DIRECT"
@@ -44,7 +44,7 @@ def roles(files: Sequence[File]) -> tuple[Role, ...]:
         parts.setdefault(_part(file), []).append(file)
     if not {"skill", "all"} & parts.keys():
         raise files[0].error(0, "expected a table of skills among these files, found none")
-    return (Role(_SLUG, _NAME, partial(_read, parts)),)
+    return (Role(_SLUG, _NAME, partial(_read, parts), is_named=False),)
 
 
 SHAPE = Shape(_TITLE, takes, roles)
@@ -111,7 +111,8 @@ class _Reading:
 
     def framework(self) -> Framework:
         groups = self._groups_of_parts() if "skill" in self.files else self._groups_of_one()
-        self.notes.guess("the role: its slug, its name and its summary")
+        self.notes.guess(UNNAMED, _SLUG)
+        self.notes.guess("the summary of the role")
         self.notes.guess("no levels, as nothing is required of anybody: add them to the draft")
         self.notes.leave_out("tools, learning resources and related skills; the focus of skill levels")
         return Framework(
@@ -180,29 +181,29 @@ class _Reading:
                 self._refuse(record, "name", "a name")
         return sorted(found, key=lambda record: _number(record.text("rank")))
 
-    def _areas(self, groups: Iterable[_Group]) -> tuple[Area, ...]:
-        area_slugs, slugs = Slugs(), Slugs()
-        found = []
+    def _areas(self, groups: Sequence[_Group]) -> tuple[Area, ...]:
+        skilled = [group for group in groups if group.skills]
+        slugs = distinct_slugs([(group.slug or group.name, f"{group.domain} {group.slug}") for group in skilled])
+        names = [_names(skill, group) for group in skilled for skill in group.skills]
+        skill_slugs = iter(distinct_slugs(names))
         for group in groups:
             if group.domain:
                 self.notes.leave_out("the domains above the areas", group.domain)
             if not group.skills:
                 self.notes.leave_out("competencies without a skill", group.name)
-                continue
-            slug = area_slugs.take(group.slug, group.name)
-            name = self.notes.name(group.name, slug)
-            meaning = self.notes.sentences(group.meaning, "meanings of areas", slug, f"{name}.")
-            competencies = tuple(self._competency(skill, group, slugs) for skill in group.skills)
-            found.append(Area(slug, name, meaning, competencies))
-        if not found:
+        if not skilled:
             file = self.files.get("skill") or self.files["all"]
             self.faults.note(file.problem(0, "expected at least one skill, found none"))
-        return tuple(found)
+        return tuple(self._area(group, slug, skill_slugs) for group, slug in zip(skilled, slugs, strict=True))
 
-    def _competency(self, skill: _Record, group: _Group, slugs: Slugs) -> Competency:
-        written = skill.text(*_NAMES)
-        slug = slugs.take(skill.text("slug"), _slug(written), written)
-        name = self.notes.name(written, slug)
+    def _area(self, group: _Group, slug: str, skill_slugs: Iterator[str]) -> Area:
+        name = self.notes.name(group.name, slug)
+        meaning = self.notes.sentences(group.meaning, "meanings of areas", slug, f"{name}.")
+        competencies = (self._competency(skill, group, next(skill_slugs)) for skill in group.skills)
+        return Area(slug, name, meaning, tuple(competencies))
+
+    def _competency(self, skill: _Record, group: _Group, slug: str) -> Competency:
+        name = self.notes.name(skill.text(*_NAMES), slug)
         meaning = self.notes.sentences(skill.text("description"), "meanings of competencies", slug, f"{name}.")
         return Competency(slug, name, meaning, kind_of(self.notes, group.domain, group.name), (), ())
 
@@ -225,6 +226,12 @@ class _Reading:
     def _refuse(self, record: _Record, key: str, expected: str) -> None:
         message = f"expected {expected}, found {shown(record.text(key)) if record.text(key) else 'none'}"
         self.faults.note(record.file.problem(record.places.get(key, record.at), message))
+
+
+def _names(skill: _Record, group: _Group) -> tuple[str, str]:
+    """What a skill is called, and what it is called among those of other competencies."""
+    name = skill.text("slug") or _slug(skill.text(*_NAMES))
+    return name, f"{group.slug} {name}"
 
 
 def _group(domain: str, record: _Record) -> _Group:
@@ -272,8 +279,8 @@ def _record(value: Value, members: dict[str, Value]) -> _Record:
 
 
 def _slug(name: str) -> str:
-    """A slug as DIRECT makes them: whatever is no letter, digit or space is dropped."""
-    return "-".join(re.sub(r"[^a-z0-9 ]", "", plain(name).lower()).split())
+    """A slug as DIRECT makes them: what is no letter, digit or space is dropped. Other letters leave the name."""
+    return "-".join(re.sub(r"[^a-z0-9 ]", "", plain(name).lower()).split()) if name.isascii() else plain(name)
 
 
 def _number(text: str) -> float:

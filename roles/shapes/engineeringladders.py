@@ -15,13 +15,13 @@ from pathlib import PurePath
 
 from roles.framework_file import MOST_IN_NAME, Anchor, Area, Competency, Expectation, Framework, Level
 from roles.framework_file.problems import shown
-from roles.shapes.reading.file import File
+from roles.shapes.reading.file import File, places
 from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION, kind_of, steps
 from roles.shapes.reading.markdown import Entry, Section, sections
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults
-from roles.shapes.reading.shape import Import, Role, Shape
-from roles.shapes.reading.wording import Slugs, shortened
+from roles.shapes.reading.shape import UNNAMED, Import, Role, Shape, name_of
+from roles.shapes.reading.wording import Slugs, distinct_slugs, shortened
 
 _TITLE = "an engineeringladders framework"
 _CODE = re.compile(r"([A-Za-z]{1,8}[0-9]{1,3})\s*[:\u2013\u2014-].*")
@@ -76,14 +76,17 @@ def roles(files: Sequence[File]) -> tuple[Role, ...]:
         raise files[0].error(0, "expected a ladder in these files, found only axes")
     axes = {file: found for file in files if (found := _axes_in(file, _sections(file)))}
     guessed = _guessed_axes(ladders)
-    slugs = Slugs()
+    names = [ladder.title or PurePath(ladder.file.name).stem for ladder in ladders]
+    apart = places([ladder.file for ladder in ladders])
+    slugs = distinct_slugs(list(zip(names, apart, strict=True)), "role")
     return tuple(
         Role(
-            slug := slugs.take(ladder.title, PurePath(ladder.file.name).stem),
-            ladder.title or slug,
+            slug,
+            ladder.title or name_of(slug),
             partial(_read, slug, ladder, _axes_for(ladder, axes), guessed),
+            is_named=bool(ladder.title),
         )
-        for ladder in ladders
+        for ladder, slug in zip(ladders, slugs, strict=True)
     )
 
 
@@ -145,8 +148,9 @@ def _ladder(file: File) -> _Ladder | None:
     levels = _levels_in(found)
     if not levels:
         return None
-    head = next((section for section in found if section.depth == 1), found[0])
-    return _Ladder(file, head.title, head.paragraph, levels)
+    first = min(levels, key=lambda level: level.at)
+    above = [section for section in found[: found.index(first)] if section.depth < first.depth]
+    return _Ladder(file, above[-1].title, above[-1].paragraph, levels)
 
 
 def _axes_for(ladder: _Ladder, axes: dict[File, list[_Axis]]) -> list[_Axis]:
@@ -197,7 +201,9 @@ class _Reading:
     faults: Faults = field(default_factory=Faults)
 
     def framework(self, slug: str, axes: Sequence[_Axis]) -> Framework:
-        name = self.notes.name(self.ladder.title, slug)
+        if not self.ladder.title:
+            self.notes.guess(UNNAMED, slug)
+        name = self.notes.name(self.ladder.title, name_of(slug))
         levels = self._levels()
         needs = self._needs(axes, levels)
         self.notes.leave_out("charts, and the tables of levels")

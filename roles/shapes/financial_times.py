@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import PurePath
 
 from roles.framework_file import Anchor, Area, Competency, Expectation, Framework, Level
-from roles.shapes.reading.file import File
+from roles.shapes.reading.file import File, places
 from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION, kind_of, steps
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults
-from roles.shapes.reading.shape import Import, Role, Shape
+from roles.shapes.reading.shape import UNNAMED, Import, Role, Shape
 from roles.shapes.reading.value import Value, roots, unread_keys
-from roles.shapes.reading.wording import Slugs, joined, without_emoji
+from roles.shapes.reading.wording import Slugs, distinct_slugs, joined, slug_of, without_emoji
 from roles.shapes.reading.yaml_tree import compose_yaml
 
 _TITLE = "a Financial Times job family"
@@ -41,15 +41,23 @@ def roles(files: Sequence[File]) -> tuple[Role, ...]:
     """Each job family, and after it each of its tracks."""
     faults, slugs = Faults(), Slugs()
     found: list[Role] = []
-    for family in roots(files, compose_yaml, faults):
-        name = without_emoji(family.get("name").text()) or PurePath(family.file.name).stem
-        slug = slugs.take(name, PurePath(family.file.name).stem)
-        found.append(Role(slug, name, partial(_read, family.file, slug, name)))
+    families = roots(files, compose_yaml, faults)
+    names = [_name(family) for family in families]
+    own_slugs = distinct_slugs(list(zip(names, places(files), strict=True)), "role")
+    for family, name, own_slug in zip(families, names, own_slugs, strict=True):
+        slug, is_named = slugs.take(own_slug), bool(family.get("name").text())
+        found.append(Role(slug, name, partial(_read, family.file, slug, name), is_named))
         for track in _tracks(family):
             its_slug, its_name = slugs.take(f"{slug}-{track}"), f"{name} ({_TRACKS[track][0]})"
-            found.append(Role(its_slug, its_name, partial(_read, family.file, its_slug, its_name, track)))
+            found.append(Role(its_slug, its_name, partial(_read, family.file, its_slug, its_name, track), is_named))
     faults.raise_any()
     return tuple(found)
+
+
+def _name(family: Value) -> str:
+    """The name of the family, or else of its file, which may be called nothing."""
+    stem = PurePath(family.file.name).stem
+    return without_emoji(family.get("name").text()) or (stem if slug_of(stem) else "Role")
 
 
 SHAPE = Shape(_TITLE, takes, roles)
@@ -85,6 +93,8 @@ class _Reading:
 
     def framework(self, slug: str, name: str) -> Framework:
         name = self.notes.name(name, slug)
+        if not self.family.get("name").text():
+            self.notes.guess(UNNAMED, slug)
         summary = self.notes.sentences(self.family.get("summary").text(), "the summary of the role", "", f"{name}.")
         levels = self._levels()
         self._note_tracks(slug)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from roles.actions import EditionIsIncomplete, Loaded, VersionIsTaken, VersionIsTooLow, load
 from roles.differences import differences
 from roles.framework_file import Competency, Framework
+from roles.models import Edition
 from roles.queries import versioned
 from roles.shapes import (
     MOST_BYTES,
@@ -42,7 +43,11 @@ class Command(BaseCommand):
             "files", nargs="+", metavar="FILE", help="the files of one framework, or a folder, or - for standard input"
         )
         parser.add_argument("--shape", choices=names(), help="what the files are, where that cannot be recognised")
-        parser.add_argument("--role", metavar="SLUG", help="the role to take, where the files hold several")
+        parser.add_argument(
+            "--role",
+            metavar="SLUG",
+            help="the role to take, where the files hold several, or to make, where they name none",
+        )
         parser.add_argument("--publish", action="store_true", help="publish the draft at once")
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
@@ -60,6 +65,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 framework = imported.framework if imported.has_version else versioned(imported.framework)
+                draft = Edition.objects.draft().filter(role__slug=framework.slug).select_related("role").first()
                 loaded = load(framework, at=timezone.now(), publish=publish)
                 transaction.set_rollback(dry_run)
         except VersionIsTaken as taken:
@@ -68,7 +74,7 @@ class Command(BaseCommand):
             self.refuse(*low.reasons, str(low))
         except EditionIsIncomplete as incomplete:
             self.refuse(str(incomplete))
-        for line in (*notes(imported), *report(loaded, framework, dry_run)):
+        for line in (*replaced(draft, loaded, framework), *notes(imported), *report(loaded, framework, dry_run)):
             self.stdout.write(line)
 
     def read(self, files: Sequence[str], shape: str | None, slug: str | None) -> Import:
@@ -113,6 +119,12 @@ def unread_files(names: Sequence[str]) -> list[str]:
     shown = ", ".join(names[:MOST_SHOWN])
     rest = f" and {len(names) - MOST_SHOWN} more" if len(names) > MOST_SHOWN else ""
     return [f"other files: {shown}{rest}"] if names else []
+
+
+def replaced(draft: Edition | None, loaded: Loaded, framework: Framework) -> Iterator[str]:
+    """A line if there was a draft that said something else, in case it is another one than people think of."""
+    if draft and not loaded.is_known and loaded.before != framework:
+        yield f"This replaces the draft {draft}, which said something else."
 
 
 def notes(imported: Import) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
+from pathlib import PurePath
 
 from roles.shapes.reading.problems import Problem, SourceError
 
@@ -64,6 +66,14 @@ class File:
     @cached_property
     def _line_starts(self) -> list[int]:
         return _line_starts(self.text)
+
+
+def places(files: Sequence[File]) -> list[str]:
+    """Words for where each file stands among the others: its name, and the folders that not all of them are in."""
+    paths = [PurePath(file.name) for file in files]
+    shared = [set(folders) for folders in zip(*(path.parent.parts for path in paths), strict=False)]
+    common = next((depth for depth, folders in enumerate(shared) if len(folders) > 1), len(shared))
+    return [" ".join((*path.parent.parts[common:], path.stem)) for path in paths]
 
 
 def printable(name: str) -> str:

@@ -12,6 +12,7 @@ from roles.shapes.reading.folder import MOST_BYTES
 from roles.shapes.reading.json_tree import compose_json
 from roles.shapes.reading.problems import Problem, SourceError
 from roles.shapes.reading.shape import Role, Shape
+from roles.shapes.reading.wording import slug_of
 
 
 class RoleIsUnclear(LookupError):
@@ -36,7 +37,9 @@ class Source:
     left_out: tuple[str, ...]
 
     def role(self, slug: str | None = None) -> Role:
-        """The role with this slug, or the only one. Raises RoleIsUnclear."""
+        """The role with this slug, or the only one, which takes any slug if it has no name. Raises RoleIsUnclear."""
+        if slug and slug == slug_of(slug) and len(self.roles) == 1 and not self.roles[0].is_named:
+            return self.roles[0].called(slug)
         chosen = [role for role in self.roles if slug in (None, role.slug)]
         if len(chosen) != 1:
             raise RoleIsUnclear(slug, self.roles)

@@ -92,15 +92,25 @@ def test_a_ladder_takes_the_axes_that_stand_nearest():
     foreign = AXES.replace(b"knows flour", b"").replace(b"weighs flour", b"wiegt Mehl")
     files = {"README.md": AXES, "Baker.md": LADDER, "de/README.md": foreign, "de/Baker.md": LADDER}
 
-    assert [role.slug for role in recognise(files).roles] == ["baker", "baker-2"]
+    assert [role.slug for role in recognise(files).roles] == ["baker", "de-baker"]
     assert anchors(competency(imported(files, "baker").framework, "craft"))[1] == "Weighs: weighs flour"
-    assert anchors(competency(imported(files, "baker-2").framework, "craft"))[1] == "Weighs: wiegt Mehl"
+    assert anchors(competency(imported(files, "de-baker").framework, "craft"))[1] == "Weighs: wiegt Mehl"
 
 
-def test_a_title_in_other_letters_gives_the_slug_to_the_file():
+def test_a_title_in_other_letters_has_a_slug_of_its_own():
     files = {"README.md": AXES, "ladders/HeadBaker.md": LADDER.replace(b"# Baker\n", "# パン屋\n".encode())}
+    role = recognise(files).role()
 
-    assert [(role.slug, role.name) for role in recognise(files).roles] == [("headbaker", "パン屋")]
+    assert re.fullmatch(r"role-[0-9a-f]{8}", role.slug)
+    assert role.name == "パン屋"
+
+
+def test_a_ladder_without_a_title_is_called_as_its_file_or_as_was_asked_for():
+    files = {"README.md": AXES, "HeadBaker.md": LADDER.replace(b"# Baker\n", b"")}
+
+    assert imported(files).framework.name == "Headbaker"
+    assert "the role, as the source names none: headbaker" in imported(files).guessed
+    assert imported(files, "chief-baker").framework.name == "Chief baker"
 
 
 def test_the_lowest_level_comes_first_wherever_it_stands():

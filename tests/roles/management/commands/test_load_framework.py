@@ -73,9 +73,23 @@ def test_each_difference_from_the_draft_has_a_line(load_framework, file):
 
     assert load_framework("baker.yaml") == (
         0,
-        ["tolerance 20 -> 25", "competency kneading: need of master 2! -> 2", "Baker 1.0 is the draft now."],
+        [
+            "This replaces the draft Baker 1.0, which said something else.",
+            "tolerance 20 -> 25",
+            "competency kneading: need of master 2! -> 2",
+            "Baker 1.0 is the draft now.",
+        ],
         [],
     )
+
+
+def test_a_dry_run_says_as_well_that_a_draft_would_be_replaced(load_framework, file):
+    load_framework("baker.yaml")
+    file.write_text(edited(('version: "1.0"', 'version: "1.1"'), ("name: Baker", "name: Cook")))
+    lines = load_framework("baker.yaml", "--dry-run")[1]
+
+    assert lines[0] == "This replaces the draft Baker 1.0, which said something else."
+    assert framework_of(Edition.objects.get()) == BAKER
 
 
 def test_a_draft_that_says_the_same_stays(load_framework, file):

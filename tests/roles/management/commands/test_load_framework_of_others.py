@@ -1,5 +1,7 @@
 """manage.py load_framework takes frameworks in the shapes of others, and tells what it made of them."""
 
+import io
+import sys
 from dataclasses import replace
 
 import pytest
@@ -8,7 +10,7 @@ from roles.actions import load, publish
 from roles.models import Edition, Role
 from roles.queries import framework_of
 from tests.factories import NOON
-from tests.roles.shapes.samples import LADDERS, PARTS_CSV, UNIDAYS, edited, imported
+from tests.roles.shapes.samples import FAMILY, LADDERS, PARTS_CSV, UNIDAYS, edited, imported
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,45 @@ def test_a_framework_without_levels_is_a_draft_to_go_on_with(load_framework, wri
 
     assert load_framework(".")[1][-1] == "DIRECT 1.0 is the draft now."
     assert load_framework(".")[1][-1] == "DIRECT 1.0 is the draft already and says the same. Nothing changed."
+
+
+def test_a_role_that_the_files_do_not_name_is_the_one_that_was_asked_for(load_framework, written):
+    written(PARTS_CSV)
+    lines = load_framework(".", "--role", "data-steward")[1]
+
+    assert "guessed: the role, as the source names none: data-steward, which was asked for" in lines
+    assert not any("direct" in line for line in lines)
+    assert lines[-1] == "Data steward 1.0 is the draft now."
+    assert [role.slug for role in Role.objects.all()] == ["data-steward"]
+
+
+def test_a_role_that_nobody_names_is_told_to_be_guessed(load_framework, written):
+    written(PARTS_CSV)
+
+    assert "guessed: the role, as the source names none: direct" in load_framework(".")[1]
+
+
+def test_a_draft_of_another_source_that_is_replaced_is_told_first(load_framework, written):
+    written(PARTS_CSV)
+    load_framework(".")
+    written(edited(PARTS_CSV, "skill.csv", (b"Selling,,", b"Selling,Talking to people,")))
+
+    assert load_framework(".")[1][0] == "This replaces the draft DIRECT 1.0, which said something else."
+
+
+def test_standard_input_without_a_name_is_the_role_that_was_asked_for(load_framework, monkeypatch):
+    family = FAMILY.replace(b"name: Bakery\n", b"").replace(b"-ic", b"").replace(b"(Individual Contributor)", b"")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(family)))
+
+    assert load_framework("-", "--role", "night-baker")[1][-1] == "Night baker 1.0 is the draft now."
+
+
+def test_a_role_that_the_files_name_is_not_called_otherwise(load_framework, written):
+    written(LADDERS)
+
+    assert load_framework(".", "--role", "cook")[2] == [
+        "This source has not one role cook. It has baker. Take one with --role. Nothing was written."
+    ]
 
 
 def test_a_framework_without_levels_cannot_be_published(load_framework, written):
