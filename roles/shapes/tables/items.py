@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from roles.framework_file import MOST_IN_NAME
 from roles.framework_file.problems import shown
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults
-from roles.shapes.reading.wording import Slugs, plain
+from roles.shapes.reading.wording import Slugs, plain, shortened
+from roles.shapes.tables.body import body_of
 from roles.shapes.tables.headings import Headings
 from roles.shapes.tables.table import Cell, Row
 
@@ -30,7 +32,7 @@ def items_of(headings: Headings, faults: Faults, notes: Notes) -> tuple[Item, ..
     """
     items: list[Item] = []
     area, areas_of_their_own = "", []
-    for row in _rows(headings, notes):
+    for row in body_of(headings, notes):
         written, name = text_in(row, headings, "area"), row[headings.columns["competency"]]
         area = written or area
         if name.is_blank:
@@ -40,6 +42,7 @@ def items_of(headings: Headings, faults: Faults, notes: Notes) -> tuple[Item, ..
             areas_of_their_own.append(area)
         else:
             items.append(Item(text_in(row, headings, "slug"), area, text_in(row, headings, "area slug"), name, [row]))
+    _note_what_has_no_heading(headings, notes)
     used = {item.area for item in items}
     for area in areas_of_their_own:
         if area in used:
@@ -67,14 +70,14 @@ def _with_slugs(items: list[Item], faults: Faults) -> Iterator[Item]:
     return (replace(item, slug=given.get(item.slug) or slugs.take(plain(item.name.text))) for item in items)
 
 
-def _rows(headings: Headings, notes: Notes) -> Iterator[Row]:
-    """The rows below the headings; headings that are repeated, as for print, are none of them."""
-    written = {column: plain(cell.text) for column, cell in headings.row.cells.items()}
+def _note_what_has_no_heading(headings: Headings, notes: Notes) -> None:
+    """Nothing tells what the cells are that stand in no column, such as right of the last heading."""
+    known = headings.row.cells.keys() | set(headings.columns.values())
     for row in headings.below:
-        if {column: plain(cell.text) for column, cell in row.cells.items()} == written:
-            notes.leave_out("headings that are repeated")
-        else:
-            yield row
+        for column, cell in row.cells.items():
+            if column not in known:
+                words = shortened(plain(cell.text), MOST_IN_NAME)
+                notes.leave_out("cells without a heading above them", f"{words} (line {cell.place.line})")
 
 
 def _go_on(row: Row, area: str, headings: Headings, items: list[Item], faults: Faults, notes: Notes) -> None:

@@ -9,7 +9,8 @@ from roles.shapes.reading.problems import Faults
 from roles.shapes.reading.wording import plain
 from roles.shapes.tables.headings import Headings
 from roles.shapes.tables.items import Item
-from roles.shapes.tables.values import Values, need_in, rating_in
+from roles.shapes.tables.needs import need_in
+from roles.shapes.tables.values import Values, rating_in
 
 _HIGHEST_OF_USUAL = 4
 
@@ -23,14 +24,30 @@ def scale_of(
     if values.ratings:
         notes.guess("the meaning of every rating")
         return with_zero(_of_table(headings, values, faults, notes), notes)
-    needs = (need_in(row[column]) for item in items for row in item.rows for column in values.needs)
-    highest = max((need[0] for need in needs if need), default=0)
+    if values.rated:
+        return with_zero(_of_words(values, notes), notes)
+    highest = max((need for item in items for need in _needs_of(item, values)), default=0)
     if highest <= _HIGHEST_OF_USUAL:
         return usual_scale(notes)
-    notes.guess(f"the whole scale, from 0 to the highest need, which is {highest}")
+    far = [item for item in items if 2 * max(_needs_of(item, values), default=0) > highest]
+    only = f" and far above the others, of {plain(far[0].name.text)}" if len(far) == 1 and len(items) > 1 else ""
+    notes.guess(f"the whole scale, from 0 to the highest need, which is {highest}{only}")
     return tuple(
         ScalePoint(value, f"Rating {value}", f"I rate myself {value} of {highest}.") for value in range(highest + 1)
     )
+
+
+def _needs_of(item: Item, values: Values) -> list[int]:
+    found = (need_in(row[column], values.rated) for row in item.rows for column in values.needs)
+    return [need.rating for need in found if need]
+
+
+def _of_words(values: Values, notes: Notes) -> Iterator[ScalePoint]:
+    order = ", ".join(f"{values.words[word]} {rating}" for word, rating in values.rated.items())
+    notes.guess(f"the ratings that the words in the cells stand for: {order}")
+    for word, rating in values.rated.items():
+        name = notes.name(values.words[word], f"Rating {rating}")
+        yield ScalePoint(rating, name, f"I rate myself {rating}: {name}.")
 
 
 def _of_table(headings: Headings, values: Values, faults: Faults, notes: Notes) -> Iterator[ScalePoint]:

@@ -1,7 +1,8 @@
 """A table of a source, whether a sheet of a workbook or a CSV file: rows of cells that know where they stand."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -13,6 +14,10 @@ from roles.shapes.reading.file import File
 from roles.shapes.reading.problems import Problem, SourceError
 from roles.shapes.reading.wording import plain
 from roles.shapes.tables.encoding import decoded
+
+_MOST_IN_EMPTY_LINE = 500
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_EMPTY_CELLS = re.compile(r'""|[,;\s]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Row:
 
     cells: Mapping[int, Cell]
     blank: Callable[[int], Cell]
+    is_after_gap: bool = False  # whether the row above it is empty
+    merged: Mapping[int, int] = field(default_factory=dict)  # the columns over which another cell goes on, and which
 
     def __getitem__(self, column: int) -> Cell:
         return self.cells.get(column) or self.blank(column)
@@ -84,9 +91,11 @@ def _rows_of_sheet(file: File, sheet: matrix.Sheet) -> Iterator[Row]:
         name = f"{matrix.column_name(column)}{row}"
         return Cell(Problem(file.name, row, column, f"sheet {plain(sheet.name)}, cell {name}: "), text, kind)
 
+    above = 0
     for number, found in groupby(sheet.cells, attrgetter("row")):
         cells = {one.column: cell(number, one.column, one.text, one.kind) for one in found}
-        yield Row(cells, partial(cell, number))
+        yield Row(cells, partial(cell, number), is_after_gap=number > above + 1)
+        above = number
 
 
 def _csv(file: File) -> Table:
@@ -97,6 +106,13 @@ def _csv(file: File) -> Table:
 
     def row(found: Sequence[csv_rows.Cell]) -> Row:
         cells = {column: cell(one.at, one.text) for column, one in enumerate(found, start=1) if one.text.strip()}
-        return Row(cells, lambda column: cell(found[min(column, len(found)) - 1].at))
+        is_after_gap = _is_empty_line_before(text.text, found[0].at)
+        return Row(cells, lambda column: cell(found[min(column, len(found)) - 1].at), is_after_gap)
 
     return Table(file.name, "", tuple(map(row, csv_rows.rows_of(text))), encoding)
+
+
+def _is_empty_line_before(text: str, at: int) -> bool:
+    """Whether nothing but what sets cells apart stands in the line above the row that begins here."""
+    lines = _LINE_END.split(text[max(0, at - _MOST_IN_EMPTY_LINE) : at])
+    return len(lines) > 1 and not _EMPTY_CELLS.sub("", lines[-2])

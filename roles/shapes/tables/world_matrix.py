@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from roles.framework_file import MOST_IN_NAME, Area, Framework, Level
 from roles.framework_file.problems import shown
-from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION
+from roles.shapes.reading.making import TOLERANCE, VERSION
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults, SourceError
 from roles.shapes.reading.shape import Import
@@ -16,9 +16,10 @@ from roles.shapes.reading.wording import Slugs, plain, shortened
 from roles.shapes.tables.competency import Competencies
 from roles.shapes.tables.headings import Headings
 from roles.shapes.tables.items import Item, items_of
+from roles.shapes.tables.refusal import refuse_what_is_no_matrix
 from roles.shapes.tables.scale import scale_of
 from roles.shapes.tables.table import Cell, Table
-from roles.shapes.tables.values import Values, same_words, values_of
+from roles.shapes.tables.values import Values, values_of
 
 TITLE = "a matrix of competencies and levels"
 
@@ -32,7 +33,7 @@ def read_matrix(table: Table, headings: Headings, slug: str, name: str) -> Impor
     _refuse_too_much(table, headings)
     items = items_of(headings, faults, notes)
     values = values_of(headings, [row for item in items for row in item.rows])
-    _refuse_what_is_no_matrix(headings, items, values)
+    refuse_what_is_no_matrix(headings, items, values)
     _note_what_was_made_of(table, headings, items, values, notes)
     levels = tuple(_levels(headings, values, faults, notes))
     scale = scale_of(headings, values, items, faults, notes)
@@ -59,15 +60,17 @@ def _note_what_was_made_of(
     if table.encoding:
         notes.guess("the encoding", table.encoding)
     if not headings.is_named:
-        notes.guess("which row has the headings, and that its first column has the competencies")
+        first = "" if headings.guessed else ", and that its first column has the competencies"
+        notes.guess(f"which row has the headings{first}")
+    if headings.guessed:
+        over = " and ".join(shown(plain(cell.text)) for cell in headings.guessed)
+        notes.guess(f"the columns of the areas and of the competencies, which are those under {over}")
     for row in headings.above:
         notes.leave_out("rows above the headings", _shortly(*row.cells.values()))
     for cell in (*headings.left_out, *(headings.values[column] for column in values.left_out)):
         notes.leave_out("columns", _shortly(cell))
     if values.sentences:
         notes.guess("the sentence of the k-th level is the anchor of rating k, which is what the level needs")
-        for word in same_words(headings, [row for item in items for row in item.rows]):
-            notes.guess("words in the cells are sentences (if they are ratings, write their numbers instead)", word)
 
 
 def _shortly(*cells: Cell) -> str:
@@ -77,28 +80,6 @@ def _shortly(*cells: Cell) -> str:
 def _refuse_too_much(table: Table, headings: Headings) -> None:
     if len(headings.below) > _MOST_ROWS or len(headings.values) > _MOST_COLUMNS:
         raise SourceError([table.problem(f"expected at most {_MOST_ROWS:,} rows and {_MOST_COLUMNS} columns")])
-
-
-def _refuse_what_is_no_matrix(headings: Headings, items: Sequence[Item], values: Values) -> None:
-    """Raise SourceError where a table has another form, so that its cells cannot be judged one by one."""
-    first = headings.row[min(headings.row.cells)]
-    if "levels" in headings.columns:
-        first = headings.row[headings.columns["levels"]]
-        message = (
-            f"expected a column for each level, found the heading {shown(plain(first.text))} over a column: swap rows"
-            " and columns, or call it Competency if it has the competencies"
-        )
-    elif not values.levels:
-        message = "expected a column for each level, found none"
-    elif not items:
-        message = "expected a row for each competency below the headings, found none"
-    elif len(values.sentences) > MOST_STEPS:
-        first = headings.values[values.sentences[MOST_STEPS]]
-        found = len(values.sentences)
-        message = f"expected at most {MOST_STEPS} levels with sentences (a rating is one digit), found {found}"
-    else:
-        return
-    raise SourceError([first.problem(message)])
 
 
 def _levels(headings: Headings, values: Values, faults: Faults, notes: Notes) -> Iterator[Level]:
