@@ -7,7 +7,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
-from roles import comparison, framework_file, linter, matrix
+from roles import framework_file, linter, matrix
 from roles.admin.edition_frame import READ, View, framed, on_edition
 from roles.admin.edition_import import import_framework
 from roles.admin.edition_steps import new_draft, publish, retire
@@ -15,6 +15,7 @@ from roles.edition_forms import CompareForm
 from roles.framework_file import Framework
 from roles.models import Area, Competency, Edition, Level
 from roles.queries import base_of, framework_of
+from roles.reading import compare_in_words
 
 type Content = tuple[str, Callable[[Framework], str | bytes]]
 
@@ -56,7 +57,7 @@ def compare(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> 
     base = base_of(edition)
     form = CompareForm(request.GET if "since" in request.GET else None, edition=edition, initial={"since": base})
     since = form.cleaned_data["since"] if form.is_valid() else base
-    changes = comparison.compare(framework_of(since), framework_of(edition)) if since else None
+    changes = compare_in_words(framework_of(since), framework_of(edition)) if since else None
     return framed(
         model_admin, request, "compare", f"Compare {edition}", edition, form=form, since=since, changes=changes
     )

@@ -52,7 +52,7 @@ class Comparison:
     """Everything that differs between two editions, but for the version itself and the text on what is new.
 
     `needs` of a competency are compared on the levels that both editions have; `wordings` are those of the role, the
-    scale, the levels and the areas.
+    scale, and the levels and areas that both have.
     """
 
     added: tuple[Competency, ...]
@@ -61,6 +61,8 @@ class Comparison:
     levels_added: tuple[Level, ...]
     levels_removed: tuple[Level, ...]
     levels_reordered: bool
+    areas_added: tuple[Area, ...]
+    areas_removed: tuple[Area, ...]
     ratings: tuple[int, int] | None
     tolerance: tuple[int, int] | None
     wordings: tuple[Wording, ...]
@@ -68,13 +70,14 @@ class Comparison:
 
     @property
     def is_empty(self) -> bool:
-        return self == Comparison((), (), (), (), (), False, None, None, (), False)
+        return self == Comparison((), (), (), (), (), False, (), (), None, None, (), False)
 
 
 def compare(old: Framework, new: Framework) -> Comparison:
     """What differs, in the order of the new framework; competencies and levels are known by their slugs."""
     before, after = _placed(old), _placed(new)
     levels, levels_now = ({level.slug: level for level in framework.levels} for framework in (old, new))
+    areas, areas_now = ({area.slug: area for area in framework.areas} for framework in (old, new))
     kept = {slug: level for slug, level in levels_now.items() if slug in levels}
     changes = (_change(*before[slug], *after[slug], kept) for slug in after if slug in before)
     return Comparison(
@@ -84,6 +87,8 @@ def compare(old: Framework, new: Framework) -> Comparison:
         levels_added=tuple(level for slug, level in levels_now.items() if slug not in levels),
         levels_removed=tuple(level for slug, level in levels.items() if slug not in levels_now),
         levels_reordered=_is_reordered(list(levels), list(levels_now)),
+        areas_added=tuple(area for slug, area in areas_now.items() if slug not in areas),
+        areas_removed=tuple(area for slug, area in areas.items() if slug not in areas_now),
         ratings=_pair(len(old.scale), len(new.scale)),
         tolerance=_pair(old.tolerance, new.tolerance),
         wordings=tuple(_wordings_of_edition(old, new)),
@@ -122,12 +127,13 @@ def _texts_of_competency(area: Area, competency: Competency) -> dict[str, str]:
 
 
 def _wordings_of_edition(old: Framework, new: Framework) -> Iterator[Wording]:
-    kept = {level.slug for level in old.levels} & {level.slug for level in new.levels}
-    return _wordings(_texts_of_edition(old, kept), _texts_of_edition(new, kept))
+    levels = {level.slug for level in old.levels} & {level.slug for level in new.levels}
+    areas = {area.slug for area in old.areas} & {area.slug for area in new.areas}
+    return _wordings(_texts_of_edition(old, levels, areas), _texts_of_edition(new, levels, areas))
 
 
-def _texts_of_edition(framework: Framework, levels: Collection[str]) -> dict[str, str]:
-    """What is written about the role, the ratings, these levels and the areas."""
+def _texts_of_edition(framework: Framework, levels: Collection[str], areas: Collection[str]) -> dict[str, str]:
+    """What is written about the role, the ratings, these levels and these areas."""
     texts = {"name": framework.name, "summary": framework.summary}
     for point in framework.scale:
         texts |= {f"rating {point.value}, name": point.name, f"rating {point.value}, meaning": point.meaning}
@@ -135,7 +141,8 @@ def _texts_of_edition(framework: Framework, levels: Collection[str]) -> dict[str
         if level.slug in levels:
             texts |= {f"level {level.slug}, name": level.name, f"level {level.slug}, summary": level.summary}
     for area in framework.areas:
-        texts |= {f"area {area.slug}, name": area.name, f"area {area.slug}, meaning": area.meaning}
+        if area.slug in areas:
+            texts |= {f"area {area.slug}, name": area.name, f"area {area.slug}, meaning": area.meaning}
     return texts
 
 

@@ -1,6 +1,6 @@
 """What an edition changed against the one before, as far as somebody who reads both would see it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roles.comparison import Comparison, CompetencyChange, NeedChange, Wording, compare
@@ -47,17 +47,32 @@ class EditionChanges:
 
 def edition_changes(old: Framework, new: Framework) -> EditionChanges:
     """What the new framework says that the old one did not, in the order of the new one."""
-    comparison = compare(old, new)
-    ratings = {point.value: f"{point.name} ({point.value})" for point in (*old.scale, *new.scale)}
-    headings = _headings(new, ratings)
-    revisions = (_revision(change, ratings, headings) for change in comparison.changed)
+    comparison = compare_in_words(old, new)
+    ratings = _ratings(old, new)
+    revisions = (_revision(change, ratings) for change in comparison.changed)
     return EditionChanges(
         sentences=tuple(_sentences(comparison)),
-        wordings=tuple(_headed(wording, headings) for wording in comparison.wordings),
+        wordings=comparison.wordings,
         added=comparison.added,
         removed=comparison.removed,
         revised=tuple(revision for revision in revisions if revision.sentences or revision.wordings),
     )
+
+
+def compare_in_words(old: Framework, new: Framework) -> Comparison:
+    """What differs; its wordings name ratings, levels and areas as people know them instead of by value and slug."""
+    comparison = compare(old, new)
+    headings = _headings(new, _ratings(old, new))
+
+    def headed(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
+        return tuple(_headed(wording, headings) for wording in wordings)
+
+    changed = tuple(replace(change, wordings=headed(change.wordings)) for change in comparison.changed)
+    return replace(comparison, wordings=headed(comparison.wordings), changed=changed)
+
+
+def _ratings(old: Framework, new: Framework) -> dict[int, str]:
+    return {point.value: f"{point.name} ({point.value})" for point in (*old.scale, *new.scale)}
 
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
@@ -67,6 +82,10 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield f"{level.name} is no level any more."
     if comparison.levels_reordered:
         yield "The levels stand in another order."
+    for area in comparison.areas_added:
+        yield f"{area.name} is a new area: {area.meaning}"
+    for area in comparison.areas_removed:
+        yield f"{area.name} is no area any more."
     if comparison.ratings:
         yield "The scale had {} ratings and now has {}.".format(*comparison.ratings)
     if comparison.tolerance:
@@ -89,7 +108,7 @@ def _headed(wording: Wording, headings: Mapping[str, str]) -> Wording:
     return replace(wording, what=", ".join([headings.get(place, place), *aspect]))
 
 
-def _revision(change: CompetencyChange, ratings: Mapping[int, str], headings: Mapping[str, str]) -> Revision:
+def _revision(change: CompetencyChange, ratings: Mapping[int, str]) -> Revision:
     moved = any(wording.what == "area" for wording in change.wordings)
     return Revision(
         name=change.name,
@@ -98,7 +117,7 @@ def _revision(change: CompetencyChange, ratings: Mapping[int, str], headings: Ma
             *(f"It stands in {change.area} now." for _ in range(moved)),
             *(_need_in_words(need, ratings) for need in change.needs),
         ),
-        wordings=tuple(_headed(wording, headings) for wording in change.wordings if wording.what not in _UNSEEN),
+        wordings=tuple(wording for wording in change.wordings if wording.what not in _UNSEEN),
     )
 
 

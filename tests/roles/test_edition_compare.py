@@ -3,7 +3,7 @@
 import pytest
 
 from roles.models import Expectation
-from tests.factories import CompetencyFactory, LevelFactory, framework
+from tests.factories import AreaFactory, CompetencyFactory, LevelFactory, framework
 from tests.roles.edition_pages import address
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,17 @@ def test_competencies_levels_and_the_tolerance_are_told(admin_client, published,
     assert "<h2>Competencies removed</h2> <ul> <li>Competency 4: Doing thing 4 well.</li>" in page
     assert "<li>Level added: Head chef</li>" in page
     assert "<li>Level removed: Level 1</li>" in page
+
+
+def test_areas_are_told_by_their_names(admin_client, published, draft):
+    AreaFactory(edition=draft, slug="energy", name="Energy", meaning="Of ovens.")
+
+    page = compared(admin_client, draft)
+
+    assert "<li>Area added: Energy: Of ovens.</li>" in page
+    assert "<li>Area removed: Energy: Of ovens.</li>" in compared(admin_client, published, since=draft.pk)
+    draft.areas.filter(slug="a1").update(name="Baking")
+    assert "<dt>Baking, name</dt>" in compared(admin_client, draft)
 
 
 def test_any_other_edition_of_the_role_can_be_chosen(admin_client, published, draft):

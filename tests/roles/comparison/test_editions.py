@@ -74,6 +74,9 @@ def test_a_competency_may_move_to_another_area():
     comparison = compare(COOK, moved)
     assert {change.area for change in comparison.changed} == {"Bar"}
     assert {wording.what for change in comparison.changed for wording in change.wordings} == {"area"}
+    assert [area.name for area in comparison.areas_added] == ["Bar"]
+    assert [area.name for area in comparison.areas_removed] == ["Kitchen"]
+    assert comparison.wordings == ()
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from roles.framework_file import Anchor, Expectation, Level
+from roles.framework_file import Anchor, Area, Expectation, Level
 from roles.reading import edition_changes
 from tests.roles.comparison.sample import framework
 from tests.roles.framework_file.test_round_trip import frameworks
 
 COOK = framework("junior 1! 1", "senior 2! 2")
+BAR = Area("bar", "Bar", "Where drinks are made.", ())
 
 
 def with_competency(**values):
@@ -84,6 +85,8 @@ def test_texts_of_the_whole_are_named_by_what_people_know():
         ({"levels": (*COOK.levels, Level("chef", "Chef", "Leads."))}, "Chef is a new level."),
         ({"levels": COOK.levels[:1]}, "Senior is no level any more."),
         ({"levels": COOK.levels[::-1]}, "The levels stand in another order."),
+        ({"areas": (*COOK.areas, BAR)}, "Bar is a new area: Where drinks are made."),
+        ({"areas": (BAR,)}, "Kitchen is no area any more."),
         ({"scale": COOK.scale[:4]}, "The scale had 5 ratings and now has 4."),
         ({"tolerance": 15}, "For every 100 competencies, 20 steps short were allowed and now 15 are."),
     ],
