@@ -2,8 +2,14 @@
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 
 from tests.factories import UserFactory
+
+# The same examples on every run; --hypothesis-profile thorough looks for new ones, and for many more.
+settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True, database=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile("quick")
 
 
 @pytest.hookimpl(tryfirst=True)

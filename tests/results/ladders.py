@@ -33,10 +33,8 @@ EXAMPLE = ladder(
 )
 
 
-repeatable = settings(
-    deadline=None, derandomize=True, database=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
-)
-thorough = settings(repeatable, max_examples=500)
+repeatable = settings(suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(repeatable, max_examples=6 * settings.default.max_examples)
 
 
 @st.composite

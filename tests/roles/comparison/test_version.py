@@ -115,7 +115,7 @@ def ratings_near_a_level(draw, edition):
     return {slug: min(max(rating, 0), 4) for slug, rating in given}
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=4 * settings.default.max_examples, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.data())
 def test_only_a_major_edition_takes_a_level_from_somebody_who_rated_everything(data):
     old, new = data.draw(edits())
@@ -128,7 +128,6 @@ def test_only_a_major_edition_takes_a_level_from_somebody_who_rated_everything(d
     assert ranks.index(now.reached) >= ranks.index(before.reached)
 
 
-@settings(max_examples=200, deadline=None)
 @given(edits())
 def test_an_edition_that_is_no_patch_asks_something_else(edit):
     old, new = edit

@@ -1,6 +1,6 @@
 """Whatever text arrives, it is read as a framework or refused with its places; nothing else happens."""
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roles.framework_file import Framework, FrameworkFileError, parse, write
@@ -68,13 +68,11 @@ def assert_tells_where(refusal):
     assert str(refusal).replace("\n", "").isprintable()
 
 
-@settings(max_examples=300, deadline=None)
 @given(nearly_frameworks())
 def test_a_file_with_a_few_changes_is_read_or_refused(text):
     assert_read_or_refused(text)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text() | TELLING | st.lists(PIECES).map("".join))
 @example('"\\UFFFFFFFF"')
 @example("%YAML 1." + "9" * 5000)
@@ -82,7 +80,6 @@ def test_any_text_is_read_or_refused(text):
     assert_read_or_refused(text)
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.binary()
     | st.tuples(nearly_frameworks(), st.sampled_from(["utf-8", "utf-16", "utf-32"])).map(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.framework_file import Anchor, Area, Competency, Expectation, Framework, Level, ScalePoint, parse, write
@@ -35,7 +35,6 @@ def assert_read_back(framework):
     assert write(parse(text)) == text
 
 
-@settings(max_examples=300, deadline=None)
 @given(text=TEXTS, another=TEXTS, changes=CHANGES)
 def test_every_text_is_read_back_from_every_place(text, another, changes):
     small = parse(SMALL)
@@ -97,7 +96,6 @@ def frameworks(draw):
     )
 
 
-@settings(max_examples=100, deadline=None)
 @given(frameworks())
 def test_a_framework_of_any_shape_is_read_back(framework):
     assert_read_back(framework)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from roles.framework_file import Anchor, Area, Competency, Expectation, Framework, Level, ScalePoint, parse
@@ -53,7 +52,6 @@ FRAMEWORKS = st.builds(
 )
 
 
-@hypothesis_settings(max_examples=300, deadline=None)
 @given(FRAMEWORKS)
 def test_any_framework_can_be_checked(framework):
     findings = check(framework)

@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.framework_file import parse
@@ -49,7 +49,6 @@ def test_other_text_stays_as_it_is(text):
     assert written(text) == text
 
 
-@settings(deadline=None)
 @given(FORMULAS | st.sampled_from(NASTY) | st.text("'=+ a", max_size=5))
 def test_what_was_marked_is_read_without_the_mark(text):
     assert without_apostrophe(written(text)) == text

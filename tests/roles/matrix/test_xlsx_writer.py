@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from roles.framework_file import Framework, parse
 from roles.matrix import read_workbook, sheets, write_xlsx
@@ -118,7 +118,6 @@ def test_a_text_that_looks_like_something_else_stays_a_text_when_it_is_edited(te
     assert opened(named(text)).worksheets[0]["B2"].quotePrefix
 
 
-@settings(max_examples=50, deadline=None)
 @given(frameworks(), TEXTS)
 def test_what_stands_in_the_sheets_is_what_is_read_from_them(framework, text):
     named_so = replace(framework, name=text)

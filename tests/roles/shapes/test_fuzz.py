@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roles.framework_file import Level, parse, write
@@ -89,19 +89,16 @@ def assert_tells_where(refusal):
     assert str(refusal).replace("\n", "").isprintable()
 
 
-@settings(max_examples=400, deadline=None)
 @given(nearly_sources())
 def test_a_source_with_a_few_changes_is_read_or_refused(files):
     assert_read_or_refused(files)
 
 
-@settings(max_examples=200, deadline=None)
 @given(nearly_sources(), st.sampled_from(names()))
 def test_a_source_that_is_said_to_have_another_shape_is_read_or_refused(files, shape):
     assert_read_or_refused(files, shape)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.text(max_size=5), st.binary() | st.lists(PIECES).map(b"".join), max_size=3))
 @example({})
 @example({"a": b"", "b": b"[" * 100_000})
@@ -109,13 +106,11 @@ def test_any_files_are_read_or_refused(files):
     assert_read_or_refused(files)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.binary() | st.lists(PIECES).map(b"".join), st.sampled_from(names()))
 def test_any_file_is_read_or_refused_as_any_shape(raw, shape):
     assert_read_or_refused({"file": raw}, shape)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(ALL)), st.permutations(range(9)))
 def test_the_order_and_the_number_of_readings_make_no_difference(name, order):
     files = list(ALL[name].items())

@@ -1,6 +1,6 @@
 """Whatever spreadsheet arrives, it becomes a framework that a framework file can hold, or is refused with places."""
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roles.framework_file import parse, write
@@ -54,7 +54,6 @@ def assert_tells_where(refusal):
     assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in refusal.problems)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.binary() | st.text().map(str.encode))
 @example(b"PK\x03\x04")
 @example(b"PK\x05\x06" + bytes(18))
@@ -63,13 +62,11 @@ def test_any_bytes_are_read_or_refused(raw):
     assert_read_or_refused({"x.csv": raw})
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.integers(0, len(EXPORT) - 1), st.binary(max_size=4), st.integers(0, 40))
 def test_a_workbook_with_bytes_changed_is_read_or_refused(at, new, length):
     assert_read_or_refused({"x.xlsx": EXPORT[:at] + new + EXPORT[at + length :]})
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(sorted(PARTS)), st.integers(0, 5000), PIECES | st.binary(max_size=6), st.integers(0, 40))
 def test_a_workbook_with_its_xml_changed_is_read_or_refused(part, at, new, length):
     content = PARTS[part]
@@ -78,7 +75,6 @@ def test_a_workbook_with_its_xml_changed_is_read_or_refused(part, at, new, lengt
     assert_read_or_refused({"x.xlsx": packed({**PARTS, part: content[:at] + new + content[at + length :]})})
 
 
-@settings(max_examples=300, deadline=None)
 @given(GRIDS)
 def test_any_table_in_a_csv_file_is_read_or_refused(rows):
     lines = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
@@ -86,7 +82,6 @@ def test_any_table_in_a_csv_file_is_read_or_refused(rows):
     assert_read_or_refused({"x.csv": "\n".join(lines).encode(errors="replace")})
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.dictionaries(st.sampled_from(["One", "Two", "Edition", "Matrix"]), GRIDS, min_size=1))
 def test_any_table_in_a_workbook_is_read_or_refused(sheets):
     legal = {name: [[_legal(cell) for cell in row] for row in rows] for name, rows in sheets.items()}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.framework_file import parse
@@ -56,7 +56,6 @@ def worded_frameworks(draw):
     )
 
 
-@settings(max_examples=100, deadline=None)
 @given(worded_frameworks())
 def test_importing_an_export_gives_back_the_same_framework(framework):
     found = imported({"export.xlsx": write_xlsx(framework)})
