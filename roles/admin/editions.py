@@ -11,7 +11,7 @@ from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
 from roles.admin.edition_matrix import matrix_of
 from roles.admin.edition_pages import edition_urls
 from roles.admin.history import HistoryAdmin
-from roles.forms import EditionForm, ScaleFormSet, SlugForm
+from roles.forms import AreaForm, EditionForm, LevelForm, ScaleFormSet, SlugForm
 from roles.models import Area, Edition, Level, Role, ScalePoint
 from roles.queries import ratings_in_use
 
@@ -46,16 +46,18 @@ class ScaleInline(RowInline):
 
 class LevelInline(OrderedInline):
     model = Level
-    form = SlugForm
+    form = LevelForm
     verbose_name_plural = "levels, lowest first"
     fields = ["rank", "slug", "name", "summary"]
     ordering = ["rank", "pk"]
     ordering_field = "rank"
+    show_change_link = True
+    classes = []
 
 
 class AreaInline(OrderedInline):
     model = Area
-    form = SlugForm
+    form = AreaForm
     fields = ["position", "slug", "name", "meaning"]
     ordering = ["position", "pk"]
     ordering_field = "position"
