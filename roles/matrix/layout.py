@@ -26,6 +26,10 @@ SOURCE_HEADINGS = ("Competency", "Source")
 HEADINGS_BEFORE = ("Area", "Competency", "Meaning")
 HEADINGS_AFTER = ("Kind", "Inferred", "Slug", "Area slug")
 
+# What a CSV file says of the edition, as headings after all others: it has no other sheet, and rows may be sorted.
+ROLE_SLUG, ROLE_NAME, VERSION, TOLERANCE = "Role slug", "Role name", "Version", "Tolerance"
+LEVEL_SLUGS = "Level slugs"
+
 
 def sheets(framework: Framework) -> dict[str, tuple[Row, ...]]:
     """The rows of each sheet, headings first, in the order of the sheets."""
@@ -62,6 +66,18 @@ def edition(framework: Framework) -> tuple[Row, ...]:
         ("Tolerance", framework.tolerance),
         ("Changes", framework.changes),
     )
+
+
+def edition_in_headings(framework: Framework) -> Row:
+    """A heading for each thing that a CSV file says of the edition: a label, a colon and the value."""
+    values = {
+        ROLE_SLUG: framework.slug,
+        ROLE_NAME: framework.name,
+        VERSION: framework.version,
+        TOLERANCE: framework.tolerance,
+        LEVEL_SLUGS: ", ".join(level.slug for level in framework.levels),
+    }
+    return tuple(f"{label}: {value}" for label, value in values.items())
 
 
 def _row(framework: Framework, area: Area, competency: Competency) -> Row:

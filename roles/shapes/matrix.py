@@ -8,10 +8,12 @@ from pathlib import PurePath
 
 from roles import matrix
 from roles.shapes.reading.file import File
+from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import SourceError
 from roles.shapes.reading.shape import Import, Role, Shape
 from roles.shapes.reading.wording import Slugs, without_emoji
 from roles.shapes.tables.headings import Headings, headings_of
+from roles.shapes.tables.own_csv import is_own_csv, read_own_csv
 from roles.shapes.tables.own_workbook import is_own, read_own
 from roles.shapes.tables.table import Table, tables_of
 from roles.shapes.tables.world_matrix import TITLE, read_matrix
@@ -43,8 +45,8 @@ SHAPE = Shape(TITLE, takes, roles, is_general=True)
 
 def _roles_of(file: File, slugs: Slugs) -> Iterator[Role]:
     tables = tables_of(file)
-    if is_own(tables):
-        own = read_own(tables)
+    if is_own(tables) or is_own_csv(tables):
+        own = read_own(tables, Notes()) if is_own(tables) else read_own_csv(tables[0])
         yield Role(slugs.take(own.framework.slug), own.framework.name, lambda: own)
         return
     matrices = _matrices(tables)

@@ -1,6 +1,6 @@
 """The rows of a table -> its competencies, each with its area and all the rows that belong to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from roles.framework_file import MOST_IN_NAME
@@ -43,12 +43,7 @@ def items_of(headings: Headings, faults: Faults, notes: Notes) -> tuple[Item, ..
         else:
             items.append(Item(text_in(row, headings, "slug"), area, text_in(row, headings, "area slug"), name, [row]))
     _note_what_has_no_heading(headings, notes)
-    used = {item.area for item in items}
-    for area in areas_of_their_own:
-        if area in used:
-            notes.guess("areas, from rows in which nothing but a name stands", area)
-        else:
-            notes.leave_out("rows in which nothing but a name stands", area)
+    _note_areas_of_their_own(areas_of_their_own, {item.area for item in items}, notes)
     return tuple(_with_slugs(items, faults))
 
 
@@ -68,6 +63,14 @@ def _with_slugs(items: list[Item], faults: Faults) -> Iterator[Item]:
                     item.name.problem(f"expected a slug of a-z, 0-9 and - of its own, found {shown(item.slug)}")
                 )
     return (replace(item, slug=given.get(item.slug) or slugs.take(plain(item.name.text))) for item in items)
+
+
+def _note_areas_of_their_own(areas: Sequence[str], used: Set[str], notes: Notes) -> None:
+    for area in areas:
+        if area in used:
+            notes.guess("areas, from rows in which nothing but a name stands", area)
+        else:
+            notes.leave_out("rows in which nothing but a name stands", area)
 
 
 def _note_what_has_no_heading(headings: Headings, notes: Notes) -> None:

@@ -26,12 +26,12 @@ def is_own(tables: Sequence[Table]) -> bool:
     return any(table.sheet == layout.EDITION and table.rows and table.rows[0][1].text == "Format" for table in tables)
 
 
-def read_own(tables: Sequence[Table]) -> Import:
+def read_own(tables: Sequence[Table], notes: Notes) -> Import:
     """What the workbook says. Raises SourceError with every fault, each in its cell."""
     by_name = {table.sheet: table for table in tables}
     if missing := [sheet for sheet in _SHEETS if sheet not in by_name]:
         raise SourceError([tables[0].problem(f"expected the sheets {', '.join(_SHEETS)}, found no {missing[0]}")])
-    faults, notes = Faults(), Notes()
+    faults = Faults()
     for table in tables:
         if table.sheet not in _SHEETS:
             notes.leave_out("sheets that do not belong to the edition", table.sheet)

@@ -27,10 +27,15 @@ def written(text):
     return row[1]
 
 
-def test_it_is_the_first_sheet_of_the_workbook():
-    rows = list(csv.reader(io.StringIO(write_csv(parse(SMALL)).removeprefix("\ufeff"))))
+def test_it_is_the_first_sheet_of_the_workbook_with_the_edition_after_its_headings():
+    headings, *rows = csv.reader(io.StringIO(write_csv(parse(SMALL)).removeprefix("\ufeff")))
+    first, *others = [["" if value is None else str(value) for value in row] for row in sheets(parse(SMALL))["Matrix"]]
 
-    assert rows == [["" if value is None else str(value) for value in row] for row in sheets(parse(SMALL))["Matrix"]]
+    assert headings == [
+        *first,
+        *("Role slug: baker", "Role name: Baker", "Version: 1.0", "Tolerance: 20", "Level slugs: apprentice, master"),
+    ]
+    assert rows == others
 
 
 def test_spreadsheet_programs_are_told_that_it_is_utf_8():

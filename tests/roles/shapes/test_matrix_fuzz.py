@@ -4,13 +4,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roles.framework_file import parse, write
-from roles.matrix import write_xlsx
+from roles.matrix import write_csv, write_xlsx
 from roles.shapes import SourceError, recognise
 from tests.roles.framework_file.sample import SMALL
 from tests.roles.matrix.packages import packed, small_parts
 from tests.roles.shapes.spreadsheets import workbook
 
 EXPORT = write_xlsx(parse(SMALL))
+EXPORTED_TABLE = write_csv(parse(SMALL))
 PARTS = small_parts()
 CELLS = st.sampled_from(
     [

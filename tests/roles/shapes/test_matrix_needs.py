@@ -1,12 +1,9 @@
 """A matrix whose cells hold needs: competencies in rows, a column a level, and what else stands around them."""
 
-from dataclasses import replace
 
 import pytest
 
-from roles.framework_file import Anchor, parse
-from roles.matrix import write_csv
-from tests.roles.framework_file.sample import SMALL
+from roles.framework_file import Anchor
 from tests.roles.shapes.spreadsheets import areas_of, imported, needs_of, problems_of, workbook
 
 LADDER = [
@@ -102,20 +99,6 @@ def test_ratings_may_have_sentences_beside_the_needs():
         *((0, "Not yet"), (1, "Guided"), (2, "Independent")),
     ]
     assert found.areas[0].competencies[0].anchors == (Anchor(1, "With help"), Anchor(2, "Alone"))
-
-
-def test_our_own_csv_says_again_what_it_shows():
-    found, small = imported({"baker.csv": write_csv(parse(SMALL)).encode()}), parse(SMALL)
-
-    def shown(framework):
-        return (
-            [level.name for level in framework.levels],
-            [(point.value, point.name) for point in framework.scale],
-            [(area.slug, area.name) for area in framework.areas],
-            [replace(competency, sources=()) for area in framework.areas for competency in area.competencies],
-        )
-
-    assert shown(found.framework) == shown(small)
 
 
 @pytest.mark.parametrize(
