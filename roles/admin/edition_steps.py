@@ -1,5 +1,6 @@
 """The pages that move an edition on: each says what will happen, and does it once that is confirmed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -20,9 +21,9 @@ from roles.actions import (
     VersionIsTooLow,
 )
 from roles.admin.edition_frame import READ_AND_WRITE, fingerprint, framed, on_edition, told
-from roles.comparison import Proposal, is_lower, proposal
+from roles.comparison import Comparison, Proposal, compare, is_lower, proposal
 from roles.edition_forms import PublishForm
-from roles.framework_file import Framework
+from roles.framework_file import Area, Competency, Framework, Level
 from roles.linter import Finding, check
 from roles.models import Edition
 from roles.queries import base_of, framework_of
@@ -35,6 +36,7 @@ class Outlook:
     framework: Framework
     base: Edition | None
     proposed: Proposal | None
+    changes: Comparison | None
     errors: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
 
@@ -44,14 +46,32 @@ class Outlook:
         own = self.framework.version
         return self.proposed.version if self.proposed and is_lower(own, than=self.proposed.version) else own
 
+    @property
+    def losses(self) -> list[str]:
+        """What people will look for in vain, as "2 competencies are no longer asked: Baking, Icing."."""
+        if not self.changes:
+            return []
+        parts: dict[tuple[str, str, str], Sequence[Area | Competency | Level]] = {
+            ("competency is", "competencies are", "no longer asked"): self.changes.removed,
+            ("area is", "areas are", "gone"): self.changes.areas_removed,
+            ("level is", "levels are", "gone"): self.changes.levels_removed,
+        }
+        return [
+            f"{len(lost)} {one if len(lost) == 1 else many} {what}: {', '.join(part.name for part in lost)}."
+            for (one, many, what), lost in parts.items()
+            if lost
+        ]
+
 
 def outlook(draft: Edition) -> Outlook:
     framework, base = framework_of(draft), base_of(draft)
+    before = framework_of(base) if base else None
     findings = check(framework)
     return Outlook(
         framework,
         base,
-        proposal(framework_of(base), framework) if base else None,
+        proposal(before, framework) if before else None,
+        compare(before, framework) if before else None,
         errors=tuple(finding for finding in findings if finding.is_error),
         warnings=tuple(finding for finding in findings if not finding.is_error),
     )

@@ -61,6 +61,28 @@ def test_the_page_proposes_a_version_and_says_why(admin_client, draft):
     assert "<li>Competency 2: Level 1 asks 2 instead of 1</li>" in response.text
 
 
+def test_the_page_names_what_disappears_however_large_the_step_is(admin_client):
+    role = framework(areas=2, competencies=6, levels=4, tolerance=0).role
+    draft = framework(areas=1, competencies=4, levels=3, tolerance=0, role=role, version="1.0.1", draft=True)
+    minor = admin_client.get(address("publish", draft)).text
+    raise_a_need(draft)
+    major = admin_client.get(address("publish", draft)).text
+
+    for size, page in (("minor", minor), ("major", major)):
+        assert f"<strong>{size}</strong>" in page
+        assert "<li>2 competencies are no longer asked: Competency 5, Competency 6.</li>" in page
+        assert "<li>1 area is gone: Area 2.</li>" in page
+        assert "<li>1 level is gone: Level 4.</li>" in page
+        assert f'<a href="{address("compare", draft)}">Compare both</a>' in page
+
+
+def test_a_draft_that_says_the_same_as_the_edition_before_is_told_plainly(admin_client, draft):
+    page = " ".join(admin_client.get(address("publish", draft)).text.split())
+
+    assert f'It says the same as <a href="{address("compare", draft)}">1.0</a>.' in page
+    assert "What disappears" not in page
+
+
 def test_a_version_of_the_draft_that_is_high_enough_stays(admin_client, draft):
     Edition.objects.filter(pk=draft.pk).update(version="3.0")
 
