@@ -1,5 +1,6 @@
 """What was done to the rows of an edition, in words for a person: read from their history."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 
-from roles.comparison.words import Mark, Piece, marked_words
+from roles.comparison.words import Piece, marked_words
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
 
 TABLES: tuple[Any, ...] = (Edition, ScalePoint, Level, Area, Competency, Anchor, Expectation)
@@ -18,12 +19,21 @@ _NOT_TOLD = {"id", "role", "edition", "competency", "level", "is_core", "publish
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A competency that was deleted: its history still tells what it said."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A value that changed, such as need 2 → 3!; of sentences, the words. Without a field it is the row as a whole."""
 
     words: str
     pieces: tuple[Piece, ...] = ()
     field: str = ""
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Change:
 
     at: datetime
     by: str
+    pk_of_user: int | None
     table: Any
     pk: int
     place: str
@@ -88,15 +99,21 @@ def changes_in(entries: Sequence[Any]) -> list[Change]:
     if not entries:
         return []
     before = _entries_before(entries)
-    names = _Names([*entries, *before.values()])
+    went_along = _went_along(entries)
+    names = _Names([*entries, *before.values(), *(part for parts in went_along.values() for part in parts)])
     told = [
         Change(
             at=entry.history_date,
             by=str(entry.history_user or ""),
+            pk_of_user=entry.history_user_id,
             table=entry.instance_type,
             pk=entry.id,
             place=names.place_of(entry),
-            steps=tuple(_steps(entry, before.get((type(entry), entry.key_before)), names)),
+            steps=tuple(
+                _steps_of_deletion(entry, went_along.get((entry.instance_type, entry.id), []), names)
+                if entry.history_type == "-"
+                else _steps(entry, before.get((type(entry), entry.key_before)), names)
+            ),
         )
         for entry in entries
     ]
@@ -109,6 +126,26 @@ def _entries_before(entries: Sequence[Any]) -> dict[tuple[Any, int], Any]:
         for table in {type(entry) for entry in entries}
         for pk, entry in table.objects.in_bulk([e.key_before for e in entries if type(e) is table]).items()
     }
+
+
+# What goes with a row, and by which column it hung there.
+_HANGS_ON = {Area: (Competency, "area_id"), Level: (Expectation, "level_id")}
+
+
+def _went_along(entries: Sequence[Any]) -> dict[tuple[Any, int], list[Any]]:
+    """The entries of the competencies or the needs that went with areas and levels, by the table and key of those."""
+    found = defaultdict(list)
+    for table, (part, column) in _HANGS_ON.items():
+        deleted = {entry.id: entry.history_date for entry in entries if _is_deletion(entry, table)}
+        parts = part.history.filter(history_type="-", is_part=True, **{f"{column}__in": deleted})
+        for gone in parts.order_by("history_id") if deleted else ():
+            if gone.history_date == deleted[getattr(gone, column)]:
+                found[table, getattr(gone, column)].append(gone)
+    return found
+
+
+def _is_deletion(entry: Any, table: Any) -> bool:
+    return entry.instance_type is table and entry.history_type == "-"
 
 
 class _Names:
@@ -143,10 +180,30 @@ def _steps(entry: Any, before: Any, names: _Names) -> Iterator[Step]:
     if entry.history_type == "~" and before:
         yield from _values_changed(entry, before, names)
     else:
-        event = {"+": "added", "~": "changed", "-": "deleted"}[entry.history_type]
+        event = "added" if entry.history_type == "+" else "changed"
         said = f"{event}: need {_need(entry)}" if entry.instance_type is Expectation else event
-        mark: Mark = "removed" if entry.history_type == "-" else "added"
-        yield Step(said, (Piece(entry.text, mark),) if entry.instance_type is Anchor else ())
+        yield Step(said, (Piece(entry.text, "added"),) if entry.instance_type is Anchor else ())
+
+
+def _steps_of_deletion(entry: Any, went_along: Sequence[Any], names: _Names) -> Iterator[Step]:
+    """Such as deleted, with 2 competencies; what went with it is named."""
+    match entry.instance_type:
+        case model if model is Anchor:
+            yield Step("deleted", (Piece(entry.text, "removed"),))
+        case model if model is Expectation:
+            yield Step(f"deleted: need {_need(entry)}")
+        case model if model is Competency:
+            yield Step("deleted", gone=(Gone(entry.id, "what it said"),))
+        case model if model is Area and went_along:
+            noun = "competency" if len(went_along) == 1 else "competencies"
+            gone = tuple(Gone(part.id, part.name) for part in went_along)
+            yield Step(f"deleted, with {len(went_along)} {noun}", gone=gone)
+        case model if model is Level and went_along:
+            noun = "need" if len(went_along) == 1 else "needs"
+            needs = (f"{names.competencies.get(part.competency_id, '')} {_need(part)}" for part in went_along)
+            yield Step(f"deleted, with {len(went_along)} {noun}: {', '.join(needs)}")
+        case _:
+            yield Step("deleted")
 
 
 def _values_changed(entry: Any, before: Any, names: _Names) -> Iterator[Step]:

@@ -25,7 +25,7 @@ class HistoryEntry(models.Model):
 
 
 class RowHistory(HistoricalRecords):
-    """Writes an entry for each row that is saved or deleted, those of one deletion together.
+    """Writes an entry for each row that is saved or deleted, those of one deletion together and with one date.
 
     Whatever starts a deletion holds the list `going`, and passes it to keep() when the rows are gone.
     """
@@ -37,7 +37,10 @@ class RowHistory(HistoricalRecords):
     def pre_delete(self, instance: Any, origin: Any, **kwargs: Any) -> None:
         """The last moment at which a row still knows its edition."""
         starts_it = instance is origin or (isinstance(origin, models.QuerySet) and origin.model is type(instance))
-        origin.going.append(entry(instance, "-", is_part=not starts_it))
+        gone = entry(instance, "-", is_part=not starts_it)
+        if origin.going:
+            gone.history_date = origin.going[0].history_date
+        origin.going.append(gone)
 
     def post_delete(self, instance: Any, **kwargs: Any) -> None:
         """pre_delete has told it."""

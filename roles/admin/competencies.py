@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 
 from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
 from roles.forms import AnchorForm, AnchorFormSet, CompetencyForm, ExpectationForm, ExpectationFormSet, SlugForm
+from roles.last_words import last_words
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level
 
 
@@ -120,6 +121,12 @@ class CompetencyAdmin(TwoStepAdmin):
         if "area" in form.changed_data:  # it comes last there
             obj.position = obj.area.competencies.aggregate(last=Max("position", default=0))["last"] + 1
         super().save_model(request, obj, form, change)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        said = last_words(int(object_id)) if object_id.isdecimal() else None
+        return super().history_view(request, object_id, {"last_words": said} | (extra_context or {}))
 
     @admin.display(description="sources")
     def list_of_sources(self, competency: Competency) -> str:

@@ -122,8 +122,61 @@ def test_what_was_deleted_is_still_told(admin_pages, history, draft, competency)
 
     (deleted, changed, *_) = history(draft)
 
-    assert deleted == ("area Area 1", "deleted")
+    assert deleted == ("area Area 1", "deleted, with 1 competency")
     assert changed[0] == "competency Competency 1, rating 1"
+
+
+def test_an_area_names_the_competencies_that_went_with_it(admin_pages):
+    draft = framework(areas=1, competencies=3, draft=True)
+    gone = {competency.name: admin_pages.path(competency, "history") for competency in draft.competencies.all()}
+    admin_pages.delete(draft.areas.get())
+
+    response = admin_pages.client.get(admin_pages.path(draft, "history"))
+
+    [step] = response.context["changes"][0].steps
+    assert step.words == "deleted, with 3 competencies"
+    assert [competency.name for competency in step.gone] == ["Competency 1", "Competency 2", "Competency 3"]
+    for name, path in gone.items():
+        assert f'<a href="{path}">{name}</a>' in response.text
+
+
+def test_competencies_that_were_deleted_before_their_area_did_not_go_with_it(admin_pages, history, draft, competency):
+    admin_pages.delete(competency)
+    admin_pages.delete(draft.areas.get(slug="a1"))
+
+    assert [told for _, told in history(draft)[:2]] == ["deleted", "deleted"]
+
+
+def test_a_level_names_the_needs_that_went_with_it_and_no_others(admin_pages, history, draft, competency):
+    admin_pages.delete(draft.competencies.get(slug="c2"))
+    admin_pages.delete(draft.levels.get(slug="l2"))
+
+    assert history(draft)[0] == ("level Level 2", "deleted, with 1 need: Competency 1 2!")
+
+
+@pytest.mark.parametrize("with_its_area", [False, True])
+def test_a_competency_that_was_deleted_leaves_its_last_words(admin_pages, draft, competency, with_its_area):
+    admin_pages.save(competency, **{"anchors-0-text": "Does it.", "anchors-1-DELETE": "on", "expectations-1-need": "3"})
+    path = admin_pages.path(competency, "history")
+    admin_pages.delete(competency.area if with_its_area else competency)
+
+    said = admin_pages.client.get(path).context["last_words"]
+
+    assert (said.name, said.meaning) == ("Competency 1", "Doing thing 1 well.")
+    assert said.anchors == ((1, "Does it."), (3, "Does c1 at 3"), (4, "Does c1 at 4"))
+    assert said.needs == (("Level 1", "1!"), ("Level 2", "3!"))
+
+
+def test_the_page_of_a_deleted_competency_shows_them(admin_pages, competency):
+    path = admin_pages.path(competency, "history")
+    assert "What it said last" not in admin_pages.client.get(path).text
+    admin_pages.delete(competency)
+
+    text = admin_pages.client.get(path).text
+
+    assert "What it said last" in text
+    assert "Doing thing 1 well." in text
+    assert "Does c1 at 4" in text
 
 
 def test_a_draft_that_was_deleted_still_tells_who_deleted_it(admin_pages, admin_user, draft):
@@ -212,5 +265,5 @@ def test_a_history_costs_the_same_however_much_there_is(admin_pages, django_asse
 
     with django_assert_num_queries(17):
         admin_pages.client.get(admin_pages.path(draft, "history"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         admin_pages.client.get(admin_pages.path(draft.competencies.first(), "history"))
