@@ -6,15 +6,16 @@ of the levels is an axis, and its values stand in the order in which the levels 
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import zip_longest
+from itertools import pairwise
 from pathlib import PurePath
 
 from roles.framework_file import MOST_IN_NAME, Anchor, Area, Competency, Expectation, Framework, Level
 from roles.framework_file.problems import shown
+from roles.shapes.ladders.axis import Axis, axes_in, inferred, nearest
+from roles.shapes.ladders.ladder import Ladder, has_values, ladders_in, levels_in, rank, usual_length
 from roles.shapes.reading.file import File, places
 from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION, kind_of, steps
 from roles.shapes.reading.markdown import Entry, Section, sections
@@ -25,72 +26,55 @@ from roles.shapes.reading.wording import Slugs, distinct_slugs, shortened
 
 _TITLE = "an engineeringladders framework"
 _CODE = re.compile(r"([A-Za-z]{1,8}[0-9]{1,3})\s*[:\u2013\u2014-].*")
-_NUMBER = re.compile(r"[0-9]{1,4}")
-_LEAST_VALUES = 2
-_LEAST_AXES = 3
-_LEAST_LEVELS = 2
 _MOST_NAMED = 5
 _MOST_CHARACTERS = 200_000  # many times what a large ladder has; it bounds the time that a hostile file takes
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A place on an axis, counted from 1, and where it is described."""
-
-    rating: int
-    file: File
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """A competency: what it is called, what that means, and its values from the lowest, by their lower-case names."""
-
-    name: str
-    meaning: str
-    values: dict[str, _Value]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ladder:
-    """A role: its heading, the sections of its levels, and the file it stands in."""
-
-    file: File
-    title: str
-    summary: str
-    levels: list[Section]
+_LOOKS_LIKE_MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|(?:=+|-+)[ \t]*$)", re.MULTILINE)
 
 
 def takes(file: File) -> bool:
-    """Whether it is Markdown with a ladder or with axes."""
-    if "# " not in file.glance or file.json_keys:
-        return False
-    found = sections(file.glance[:_MOST_CHARACTERS])
-    return bool(_axes_in(file, found) or _levels_in(found))
+    """Whether it is Markdown with axes, or with a ladder that can be told without them."""
+    found = _glance(file)
+    return bool(axes_in(file, found) or levels_in(found))
+
+
+def joins(file: File, taken: Sequence[File]) -> bool:
+    """Whether it has a level whose values are those of the axes in files that were taken."""
+    axes = [axis for other in taken for axis in axes_in(other, _glance(other))]
+    return any(has_values(section, axes) for section in _glance(file))
 
 
 def roles(files: Sequence[File]) -> tuple[Role, ...]:
-    """The ladder of each file that has one."""
-    ladders = [ladder for file in files if (ladder := _ladder(file))]
+    """The ladders of all files."""
+    found = {file: _sections(file) for file in files}
+    axes = {file: its_axes for file, sections in found.items() if (its_axes := axes_in(file, sections))}
+    ladders = [
+        ladder
+        for file, sections in found.items()
+        for ladder in ladders_in(file, sections, nearest(file, axes), file in axes)
+    ]
     if not ladders:
-        raise files[0].error(0, "expected a ladder in these files, found only axes")
-    axes = {file: found for file in files if (found := _axes_in(file, _sections(file)))}
-    guessed = _guessed_axes(ladders)
+        raise files[0].error(0, _missing(found, axes))
     names = [ladder.title or PurePath(ladder.file.name).stem for ladder in ladders]
     apart = places([ladder.file for ladder in ladders])
     slugs = distinct_slugs(list(zip(names, apart, strict=True)), "role")
+    guessed = _inferred_axes(ladders)
     return tuple(
         Role(
             slug,
             ladder.title or name_of(slug),
-            partial(_read, slug, ladder, _axes_for(ladder, axes), guessed),
+            partial(_read, slug, ladder, nearest(ladder.file, axes), guessed),
             is_named=bool(ladder.title),
         )
         for ladder, slug in zip(ladders, slugs, strict=True)
     )
 
 
-SHAPE = Shape(_TITLE, takes, roles)
+SHAPE = Shape(_TITLE, takes, roles, joins=joins)
+
+
+def _glance(file: File) -> list[Section]:
+    is_other = file.json_keys or not _LOOKS_LIKE_MARKDOWN.search(file.glance[:_MOST_CHARACTERS])
+    return [] if is_other else sections(file.glance[:_MOST_CHARACTERS])
 
 
 def _sections(file: File) -> list[Section]:
@@ -99,91 +83,30 @@ def _sections(file: File) -> list[Section]:
     return sections(file.text)
 
 
-def _axes_in(file: File, found: Sequence[Section]) -> list[_Axis]:
-    """The sections that number their values, where a list elsewhere in the file says what most of these axes are."""
-    said = {entry.name.lower(): entry.text for section in found for entry in section.entries if not entry.is_numbered}
-    numbered = [section for section in found if len(_numbered(section)) >= _LEAST_VALUES]
-    axes = [
-        _Axis(
-            section.title,
-            said.get(section.title.lower(), ""),
-            _values((file, entry) for entry in _numbered(section)),
-        )
-        for section in numbered
-    ]
-    described = sum(section.title.lower() in said for section in numbered)
-    return axes if len(axes) >= _LEAST_AXES and 2 * described >= len(axes) else []
+def _missing(found: dict[File, list[Section]], axes: dict[File, list[Axis]]) -> str:
+    """What is looked for where there is no ladder, and what is there."""
+    if axes:
+        known = _listed(next(iter(axes.values())))
+        return f"expected headings that each list values of the axes {known}, such as '* **Value**: text', found none"
+    headings = [section for sections in found.values() for section in sections if section.depth]
+    lists = sum(bool(section.entries) for section in headings)
+    return (
+        "expected levels: headings that each list values, such as '* **Value**: text', and share some or have numbers; "
+        f"found {len(headings)} headings, {lists} of them with such a list"
+    )
 
 
-def _numbered(section: Section) -> list[Entry]:
-    return [entry for entry in section.entries if entry.is_numbered]
+def _listed(axes: Sequence[Axis]) -> str:
+    return shortened(", ".join(axis.name for axis in axes[:_MOST_NAMED]), MOST_IN_NAME)
 
 
-def _levels_in(found: Sequence[Section]) -> list[Section]:
-    """The sections that list values, lowest level first: most list as many, and they have numbers or share values."""
-    lists = [section for section in found if section.depth > 1 and len(section.entries) >= _LEAST_AXES]
-    alike = sum(len(section.entries) == _number_of_axes(lists) for section in lists)
-    if any(map(_numbered, lists)) or alike < max(_LEAST_LEVELS, len(lists) / 2):
-        return []
-    if all(_NUMBER.search(section.title) for section in lists):
-        return sorted(lists, key=_rank)
-    names = Counter(name for section in lists for name in {entry.name.lower() for entry in section.entries})
-    return lists if names.most_common(1)[0][1] > 1 else []
-
-
-def _rank(level: Section) -> int:
-    """The number in the title of a level; 0 where it has none."""
-    number = _NUMBER.search(level.title)
-    return int(number[0]) if number else 0
-
-
-def _number_of_axes(levels: Sequence[Section]) -> int:
-    """How many values most levels list."""
-    sizes = Counter(len(section.entries) for section in levels)
-    return sizes.most_common(1)[0][0] if sizes else 0
-
-
-def _ladder(file: File) -> _Ladder | None:
-    found = _sections(file)
-    levels = _levels_in(found)
-    if not levels:
-        return None
-    first = min(levels, key=lambda level: level.at)
-    above = [section for section in found[: found.index(first)] if section.depth < first.depth]
-    return _Ladder(file, above[-1].title, above[-1].paragraph, levels)
-
-
-def _axes_for(ladder: _Ladder, axes: dict[File, list[_Axis]]) -> list[_Axis]:
-    """The axes of the file that stands nearest to the ladder: in its folder, or else in one above."""
-    folders = PurePath(ladder.file.name).parents
-    near = [found for folder in folders for file, found in axes.items() if PurePath(file.name).parent == folder]
-    return next(iter([*near, *axes.values()]), [])
-
-
-def _guessed_axes(ladders: Sequence[_Ladder]) -> list[_Axis]:
-    """The n-th values of all levels are one axis, in the order in which they turn up from the lowest level."""
+def _inferred_axes(ladders: Sequence[Ladder]) -> list[Axis]:
     levels = [(ladder.file, section) for ladder in ladders for section in ladder.levels]
-    levels.sort(key=lambda level: _rank(level[1]))
-    most = _number_of_axes([section for _, section in levels])
-    places = zip_longest(*([(file, entry) for entry in section.entries[:most]] for file, section in levels))
-    axes = [_values(filter(None, entries)) for entries in places]
-    return [_Axis(_name_of(list(values.values())), "", values) for values in axes]
+    levels.sort(key=lambda level: rank(level[1]))
+    return inferred(levels, usual_length([section for _, section in levels]))
 
 
-def _values(entries: Iterable[tuple[File, Entry]]) -> dict[str, _Value]:
-    """The values of an axis by their names, each where it is first described."""
-    values: dict[str, _Value] = {}
-    for file, entry in entries:
-        values.setdefault(entry.name.lower(), _Value(len(values) + 1, file, entry))
-    return values
-
-
-def _name_of(values: Sequence[_Value]) -> str:
-    """An axis that nobody named is called by its lowest and its highest value."""
-    return " to ".join(dict.fromkeys((values[0].entry.name, values[-1].entry.name)))
-
-
-def _read(slug: str, ladder: _Ladder, axes: list[_Axis], guessed: list[_Axis]) -> Import:
+def _read(slug: str, ladder: Ladder, axes: list[Axis], guessed: list[Axis]) -> Import:
     reading = _Reading(ladder)
     if not axes:
         reading.notes.guess("the axes, and the order of their values, from the lists of the levels")
@@ -196,17 +119,18 @@ def _read(slug: str, ladder: _Ladder, axes: list[_Axis], guessed: list[_Axis]) -
 class _Reading:
     """Reads one ladder against axes."""
 
-    ladder: _Ladder
+    ladder: Ladder
     notes: Notes = field(default_factory=Notes)
     faults: Faults = field(default_factory=Faults)
 
-    def framework(self, slug: str, axes: Sequence[_Axis]) -> Framework:
+    def framework(self, slug: str, axes: Sequence[Axis]) -> Framework:
         if not self.ladder.title:
             self.notes.guess(UNNAMED, slug)
         name = self.notes.name(self.ladder.title, name_of(slug))
         levels = self._levels()
         needs = self._needs(axes, levels)
-        self.notes.leave_out("charts, and the tables of levels")
+        for what in self.ladder.left_out:
+            self.notes.leave_out(what)
         top = max(self._steps(axis) for axis in axes)
         return Framework(
             slug=slug,
@@ -220,7 +144,7 @@ class _Reading:
             areas=(self._area(axes, needs),),
         )
 
-    def _steps(self, axis: _Axis) -> int:
+    def _steps(self, axis: Axis) -> int:
         for value in list(axis.values.values())[MOST_STEPS:][:1]:
             message = f"expected at most {MOST_STEPS} values on an axis, found {shown(value.entry.name)}"
             self.faults.note(value.file.problem(value.entry.at, message))
@@ -236,7 +160,7 @@ class _Reading:
             found.append(Level(slug, name, summary))
         return found
 
-    def _needs(self, axes: Sequence[_Axis], levels: Sequence[Level]) -> list[dict[str, int]]:
+    def _needs(self, axes: Sequence[Axis], levels: Sequence[Level]) -> list[dict[str, int]]:
         """What each level needs, for each axis; where it names two values of one axis, the higher."""
         having: dict[str, list[int]] = {}
         for index, axis in enumerate(axes):
@@ -251,28 +175,39 @@ class _Reading:
                 else:
                     index = place if place in indexes else indexes[0]
                     self._need(needs[index], level.slug, axes[index], entry)
+        self._note_gaps(axes, levels, needs)
         return needs
 
-    def _need(self, needs: dict[str, int], level: str, axis: _Axis, entry: Entry) -> None:
+    def _note_gaps(self, axes: Sequence[Axis], levels: Sequence[Level], needs: Sequence[dict[str, int]]) -> None:
+        if not self.ladder.has_numbers and len(levels) > 1:
+            self.notes.guess("the levels stand from the lowest to the highest, as in the file")
+        for axis, need in zip(axes, needs, strict=True):
+            for lower, upper in pairwise((None, *(level.slug for level in levels))):
+                item = f"{axis.name} at {upper}"
+                if upper not in need:
+                    self.notes.guess("levels without a value on an axis ask nothing of it", item)
+                elif need[upper] < need.get(lower or upper, 0):
+                    self.notes.guess("less asked than at the level before, as in the source", item)
+
+    def _need(self, needs: dict[str, int], level: str, axis: Axis, entry: Entry) -> None:
         value = axis.values[entry.name.lower()]
         if value.entry.text != entry.text:
             self.notes.leave_out("other words of the ladder for values of the axes", value.entry.name)
         if needs.get(level, value.rating) != value.rating:
-            self.notes.guess("of two values of an axis at one level the higher counts", level)
+            self.notes.guess("of two values of an axis at one level the higher counts", f"{axis.name} at {level}")
         needs[level] = max(value.rating, needs.get(level, 0))
 
-    def _refuse(self, entry: Entry, axes: Sequence[_Axis]) -> None:
-        known = shortened(", ".join(axis.name for axis in axes[:_MOST_NAMED]), MOST_IN_NAME)
-        message = f"expected a value of one of the axes {known}, found {shown(entry.name)}"
+    def _refuse(self, entry: Entry, axes: Sequence[Axis]) -> None:
+        message = f"expected a value of one of the axes {_listed(axes)}, found {shown(entry.name)}"
         self.faults.note(self.ladder.file.problem(entry.at, message))
 
-    def _area(self, axes: Sequence[_Axis], needs: Sequence[dict[str, int]]) -> Area:
+    def _area(self, axes: Sequence[Axis], needs: Sequence[dict[str, int]]) -> Area:
         self.notes.guess("one area for all axes")
         slugs = Slugs()
         competencies = [self._competency(axis, need, slugs) for axis, need in zip(axes, needs, strict=True)]
         return Area("axes", "Axes", "The axes of the ladder.", tuple(competencies))
 
-    def _competency(self, axis: _Axis, needs: dict[str, int], slugs: Slugs) -> Competency:
+    def _competency(self, axis: Axis, needs: dict[str, int], slugs: Slugs) -> Competency:
         slug = slugs.take(axis.name, next(iter(axis.values)))
         name = self.notes.name(axis.name, slug)
         meaning = self.notes.sentences(axis.meaning, "meanings of competencies", slug, f"{name}.")

@@ -61,7 +61,7 @@ def recognise(files: Mapping[str, bytes], shape: str | None = None) -> Source:
     if sum(len(file.raw) for file in given) > MOST_BYTES:
         raise SourceError([Problem(given[0].name, 1, 1, f"expected at most {MOST_BYTES:,} bytes in all files")])
     if shape is not None:
-        taken = [file for file in given if _shapes()[shape].takes(file)] or given
+        taken = _taken(_shapes()[shape], given) or given
         return _source(shape, "", taken, given)
     fitting = _fitting(given)
     if not fitting:
@@ -79,10 +79,15 @@ def _shapes() -> dict[str, Shape]:
 
 def _fitting(given: Sequence[File]) -> dict[str, list[File]]:
     """The files that each shape takes; the general shapes only if no particular one takes any."""
-    taken = {name: [file for file in given if shape.takes(file)] for name, shape in _shapes().items()}
+    taken = {name: _taken(shape, given) for name, shape in _shapes().items()}
     fitting = {name: files for name, files in taken.items() if files}
     particular = {name: files for name, files in fitting.items() if not _shapes()[name].is_general}
     return particular or fitting
+
+
+def _taken(shape: Shape, given: Sequence[File]) -> list[File]:
+    taken = [file for file in given if shape.takes(file)]
+    return [file for file in given if file in taken or shape.joins(file, taken)] if taken else []
 
 
 def _source(name: str, choice: str, taken: Sequence[File], given: Sequence[File]) -> Source:

@@ -55,10 +55,11 @@ class Shape:
 
     `takes` tells by its content whether a file belongs to such a source, even if the file is broken; `roles` finds the
     roles in the files that were taken, at least one, or raises SourceError. A general shape is asked only where no
-    other one takes anything.
+    other one takes anything. `joins` tells whether a further file belongs to those that were taken.
     """
 
     title: str
     takes: Callable[[File], bool]
     roles: Callable[[Sequence[File]], tuple[Role, ...]]
     is_general: bool = False
+    joins: Callable[[File, Sequence[File]], bool] = lambda file, taken: False

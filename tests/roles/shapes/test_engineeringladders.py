@@ -62,7 +62,7 @@ def test_of_two_values_of_one_axis_the_higher_counts():
     read = imported(files)
 
     assert needs(competency(read.framework, "craft"))["b1"] == 2
-    assert "of two values of an axis at one level the higher counts: b1" in read.guessed
+    assert "of two values of an axis at one level the higher counts: Craft at b1" in read.guessed
 
 
 def test_without_the_axes_they_are_inferred_from_the_ladder():
@@ -148,6 +148,93 @@ def test_what_stands_in_code_is_no_ladder():
     assert imported(files).framework == BAKER
 
 
+JUNIOR = (
+    LADDER.replace(b"B1 - Baker 1", b"Junior").replace(b"B2 - Baker 2", b"Senior").replace(b"B3 - Baker 3", b"Lead")
+)
+
+
+def test_levels_without_numbers_are_known_by_the_values_of_the_axes():
+    two = b"\n\n".join(JUNIOR.split(b"\n\n* **Kneads**: kneads dough\n")[:1])
+    read = imported({"README.md": AXES, "Baker.md": two})
+
+    assert [level.slug for level in read.framework.levels] == ["junior", "senior"]
+    assert needs(competency(read.framework, "craft")) == {"junior": 1, "senior": 2}
+    assert "the levels stand from the lowest to the highest, as in the file" in read.guessed
+
+
+def test_one_level_is_a_ladder_if_its_values_are_known():
+    one = LADDER.split(b"## B2")[0]
+
+    assert [level.slug for level in imported({"README.md": AXES, "Baker.md": one}).framework.levels] == ["b1"]
+
+
+def test_a_level_without_a_value_on_an_axis_asks_nothing_of_it_and_is_told():
+    files = edited(LADDERS, "Baker.md", (b"* **Teaches**: teaches others\n", b""))
+    read = imported(files)
+
+    assert needs(competency(read.framework, "people")) == {"b1": 1, "b2": 1}
+    assert "levels without a value on an axis ask nothing of it: People at b3" in read.guessed
+
+
+def test_a_level_that_asks_less_than_the_one_before_is_told():
+    read = imported(edited(LADDERS, "Baker.md", (b"* **Kneads**: kneads dough\n", b"* **Weighs**: weighs flour\n")))
+
+    assert "less asked than at the level before, as in the source: Craft at b3" in read.guessed
+
+
+def underlined(text):
+    titles = re.sub(rb"(?m)^# (.+)$", lambda found: found[1] + b"\n" + b"=" * len(found[1]), text)
+    return re.sub(rb"(?m)^## (.+)$", lambda found: found[1] + b"\n" + b"-" * len(found[1]), titles)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(underlined, id="underlined headings"),
+        pytest.param(lambda text: text.replace(b"**", b"__"), id="underscores"),
+        pytest.param(lambda text: text.replace(b"\n* ", b"\n\t* "), id="tabs before bullets"),
+        pytest.param(lambda text: text.replace(b"\n* ", b"\n    * "), id="spaces before bullets"),
+        pytest.param(lambda text: text.replace(b"\n## ", b"\n#### "), id="deeper headings"),
+    ],
+)
+def test_a_ladder_may_be_written_in_any_markdown(written):
+    assert imported({"README.md": AXES, "Baker.md": written(LADDER)}).framework == BAKER
+
+
+@pytest.mark.parametrize("files", [(AXES, LADDER), (LADDER, AXES)], ids=["axes first", "ladder first"])
+def test_axes_and_ladder_may_stand_in_one_file(files):
+    assert imported({"all.md": b"\n".join(files)}).framework == BAKER
+
+
+def test_one_file_may_hold_several_ladders():
+    other = LADDER.replace(b"# Baker\n", b"# Chief\n").replace(b"## B", b"## C")
+
+    assert [role.slug for role in recognise({"README.md": AXES, "all.md": LADDER + other}).roles] == ["baker", "chief"]
+    assert [role.slug for role in recognise({"all.md": AXES + LADDER + other}).roles] == ["baker", "chief"]
+
+
+def test_levels_below_further_headings_are_one_ladder():
+    text = LADDER.replace(b"\n## ", b"\n### ").replace(b"\n### B1", b"\n## Early\n\n### B1")
+
+    assert (
+        imported({"README.md": AXES, "Baker.md": text.replace(b"\n### B3", b"\n## Late\n\n### B3")}).framework == BAKER
+    )
+
+
+def test_what_is_left_out_is_named_only_where_there_is_such_a_thing():
+    bare = re.sub(rb"(?m)^[|!].*$", b"", LADDER).replace(b"kneads dough with both hands", b"kneads dough")
+
+    assert {"charts", "tables"} <= set(imported(LADDERS).left_out)
+    assert imported({"README.md": AXES, "Baker.md": bare}).left_out == ()
+
+
+def test_a_named_shape_says_what_it_looks_for_and_what_it_found():
+    assert problems_of({"a.md": b"# Notes\n\n## Monday\n* **Bold**: thing\n"}, shape="engineeringladders") == [
+        "a.md:1:1: expected levels: headings that each list values, such as '* **Value**: text', "
+        "and share some or have numbers; found 2 headings, 1 of them with such a list"
+    ]
+
+
 @pytest.mark.parametrize(
     ("files", "problem"),
     [
@@ -155,7 +242,11 @@ def test_what_stands_in_code_is_no_ladder():
             edited(LADDERS, "Baker.md", (b"* **Town**", b"* **Moon**")),
             "Baker.md:27:1: expected a value of one of the axes Craft, People, Reach, found 'Moon'",
         ),
-        ({"README.md": AXES}, "README.md:1:1: expected a ladder in these files, found only axes"),
+        (
+            {"README.md": AXES},
+            "README.md:1:1: expected headings that each list values of the axes Craft, People, Reach, "
+            "such as '* **Value**: text', found none",
+        ),
         (
             edited(
                 LADDERS,

@@ -1,0 +1,1 @@
+"""What Markdown files of ladders hold, before a framework is made of it."""
