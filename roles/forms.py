@@ -9,8 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.template.defaultfilters import pluralize
-from django.forms.formsets import DELETION_FIELD_NAME
-from django.template.defaultfilters import pluralize
 
 from roles.framework_file import MOST_IN_REFERENCE
 from roles.models import Area, Competency, Edition, Level
@@ -96,35 +94,6 @@ class SlugForm(DraftForm):
             if edition := published.order_by("edition").values_list("edition__version", flat=True).first():
                 raise ValidationError(f"Edition {edition} was published with {before}, and results are compared by it.")
         return slug
-
-
-class HoldingForm(SlugForm):
-    """A row of a table that other rows hang on: ticking it for deletion does not take them along unasked."""
-
-    def holds(self) -> str:
-        """What hangs on the row, in words that follow its name; nothing if it is empty."""
-        raise NotImplementedError
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        ticked = self.cleaned_data.get(DELETION_FIELD_NAME) and self.instance.pk
-        if ticked and (holds := self.holds()):
-            self.cleaned_data[DELETION_FIELD_NAME] = False  # so that the error of this row counts
-            name = self.initial["name"]
-            self.add_error(None, f"{name} {holds}. Delete it on its own page, which lists what goes with it.")
-        return cleaned
-
-
-class AreaForm(HoldingForm):
-    def holds(self) -> str:
-        count = self.instance.competencies.count()
-        return f"has {count} competenc{pluralize(count, 'y,ies')}" if count else ""
-
-
-class LevelForm(HoldingForm):
-    def holds(self) -> str:
-        count = self.instance.expectations.count()
-        return f"asks something of {count} competenc{pluralize(count, 'y,ies')}" if count else ""
 
 
 class HoldingForm(SlugForm):

@@ -173,7 +173,6 @@ def test_a_new_row_for_a_rating_that_somebody_else_has_written_meanwhile_is_not_
 
 def test_a_row_that_was_marked_for_deletion_stays_marked(admin_pages, other_pages, draft):
     Expectation.objects.filter(level__slug="l3").delete()
-    Expectation.objects.filter(level__slug="l3").delete()
     page = posted(admin_pages.open(draft))
     other_pages.save(draft, **{"levels-0-name": "Theirs"})
 

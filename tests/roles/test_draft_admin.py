@@ -188,28 +188,6 @@ def test_an_empty_area_and_a_level_that_asks_nothing_go_with_a_tick(admin_pages,
     assert [level.slug for level in draft.levels.order_by("rank")] == ["l2", "l3", "l4"]
 
 
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [("areas-0", "Area 1 has 1 competency."), ("levels-0", "Level 1 asks something of 2 competencies.")],
-)
-def test_a_tick_on_the_page_of_the_edition_deletes_nothing_that_something_hangs_on(admin_pages, draft, row, said):
-    before = stored(draft)
-
-    response = admin_pages.save(draft, **{f"{row}-DELETE": "on", "summary": "New."})
-
-    assert problems(response) == [f"{said} Delete it on its own page, which lists what goes with it."]
-    assert stored(draft) == before
-
-
-def test_an_empty_area_and_a_level_that_asks_nothing_go_with_a_tick(admin_pages, draft):
-    draft.competencies.all().delete()
-
-    admin_pages.save(draft, **{"areas-0-DELETE": "on", "levels-0-DELETE": "on"})
-
-    assert [area.slug for area in draft.areas.all()] == ["a2"]
-    assert [level.slug for level in draft.levels.order_by("rank")] == ["l2", "l3", "l4"]
-
-
 @pytest.mark.django_db(transaction=True)
 def test_who_saves_a_moment_too_late_is_told_and_overwrites_nothing(admin_pages, draft):
     area = draft.areas.get(slug="a1")
