@@ -26,11 +26,11 @@ def may_open_answers(user: User) -> bool:
     return user.is_active and given.filter(content_type__app_label="questionnaire", codename="open_answers").exists()
 
 
-def edition_to_preview(user: User, pk: int) -> Edition:
-    """An edition in any state, for admins who may view editions; for others there is none."""
+def edition_to_preview(user: User, pk: int) -> Edition | None:
+    """An edition in any state, if there is one, for admins who may view editions; for others there is no page."""
     if not (user.is_staff and (user.has_perm("roles.view_edition") or user.has_perm("roles.change_edition"))):
         raise Http404
-    return get_object_or_404(Edition, pk=pk)
+    return Edition.objects.filter(pk=pk).first()
 
 
 def missing_once_discarded[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

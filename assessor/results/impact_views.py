@@ -1,7 +1,9 @@
 """The admin's pages on whom a draft would move: how many, and for those who may know, who."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import wraps
 from time import monotonic
 from typing import Any
 
@@ -9,9 +11,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from assessor.people.requests import SignedInRequest
 from assessor.questionnaire.access import may_open_answers
@@ -30,17 +32,30 @@ PEOPLE_ON_A_PAGE = 100
 ASK_AGAIN = 1000  # milliseconds after which the page asks how far the worker is
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def impact(request: SignedInRequest, pk: int) -> HttpResponse:
+def of_edition(view: Callable[[SignedInRequest, Edition], HttpResponse]) -> Callable[..., HttpResponse]:
+    """For who may change editions; of one that is gone its own page in the admin tells that."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def opened(request: SignedInRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm("roles.change_edition"):
+            raise PermissionDenied
+        edition = Edition.objects.select_related("role").filter(pk=pk).first()
+        return view(request, edition) if edition else redirect("admin:roles_edition_change", pk)
+
+    return opened
+
+
+@of_edition
+def impact(request: SignedInRequest, draft: Edition) -> HttpResponse:
     """How many would move. Each POST counts on, or asks the worker; what is counted so far waits in the session."""
-    draft = _edition_for(request, pk)
     try:
         change = counting.change_of(draft)
     except NothingToCompare as reason:
         return _framed(request, "impact", f"Impact of {draft}", draft, reason=reason)
     if request.method == "POST":
         progress = _go_on(request, change)
-        return redirect("impact", pk) if request.accepts("text/html") else JsonResponse(progress)
+        return redirect("impact", draft.pk) if request.accepts("text/html") else JsonResponse(progress)
     count = _count_of(request, draft)
     holds = count and count.holds_for(change)
     may_see_people = may_open_answers(request.user)
@@ -58,10 +73,11 @@ def impact(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
-def impact_people(request: SignedInRequest, pk: int) -> HttpResponse:
+@of_edition
+def impact_people(request: SignedInRequest, draft: Edition) -> HttpResponse:
     """Who would move, once everybody is counted. The people on the page can see that they were shown."""
-    draft = _edition_for(request, pk)
+    if request.method != "POST":
+        return redirect("impact", draft.pk)
     if not may_open_answers(request.user):
         raise PermissionDenied
     form, count = MoversForm(request.POST), _count_of(request, draft)
@@ -70,20 +86,14 @@ def impact_people(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         change = counting.change_of(draft)
     except NothingToCompare:
-        return redirect("impact", pk)
+        return redirect("impact", draft.pk)
     if not (count and count.is_done and count.holds_for(change)):
-        return redirect("impact", pk)
+        return redirect("impact", draft.pk)
     after, until = form.cleaned_data["after"] or 0, monotonic() + settings.SLICE_SECONDS
     found = counting.movers(change, at=count.at, after=after, limit=PEOPLE_ON_A_PAGE, until=until)
     log_openings(found.outcomes, by=request.user, what=Opening.What.IMPACT, at=timezone.now())
     rows = [_row(assessment, outcome, change.words) for assessment, outcome in found.outcomes.items()]
     return _framed(request, "impact_people", f"Who moves with {draft}", draft, rows=rows, last_person=found.last_person)
-
-
-def _edition_for(request: SignedInRequest, pk: int) -> Edition:
-    if not request.user.has_perm("roles.change_edition"):
-        raise PermissionDenied
-    return get_object_or_404(Edition.objects.select_related("role"), pk=pk)
 
 
 def _go_on(request: SignedInRequest, change: Change) -> dict[str, int | None]:
@@ -128,5 +138,5 @@ def _row(assessment: Assessment, outcome: Outcome, words: Words) -> dict[str, An
 
 def _framed(request: SignedInRequest, page: str, title: str, edition: Edition, **shown: Any) -> HttpResponse:
     """A page in the frame of the admin; `page` names its template."""
-    frame = {**admin.site.each_context(request), "title": title, "original": edition}
+    frame = {**admin.site.each_context(request), "title": title, "original": edition, "page": "impact"}
     return render(request, f"results/{page}.html", frame | shown)

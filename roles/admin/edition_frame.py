@@ -66,6 +66,7 @@ def framed(
         "opts": model_admin.opts,
         "title": title,
         "original": edition,
+        "page": page,
         **shown,
     }
     return TemplateResponse(request, f"admin/roles/edition/{page}.html", context)

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from assessor.questionnaire.models import Assessment
 from roles.models import Anchor, ScalePoint
@@ -84,9 +85,18 @@ def test_an_unfinished_draft_can_be_looked_at(author):
     assert "Competency 1" in author.get(area_of(draft)).text
 
 
-def test_what_is_not_there_is_not_found(author, draft):
-    assert author.get(area_of(draft, "nowhere")).status_code == 404
-    assert author.get(reverse("preview", args=[0])).status_code == 404
+def test_an_area_that_was_deleted_meanwhile_leads_to_those_that_are_there(author, draft):
+    assertRedirects(author.get(area_of(draft, "nowhere")), list_of(draft))
+
+
+@pytest.mark.parametrize("address", [list_of, area_of])
+def test_of_an_edition_that_was_deleted_meanwhile_the_admin_tells(author, draft, address):
+    gone = address(draft)
+    draft.delete()
+
+    page = author.get(gone, follow=True)
+
+    assert "Perhaps it was deleted?" in page.text
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 
 from assessor.results.counting import BATCH
 from roles.models import Edition, Expectation
@@ -106,12 +107,22 @@ class TestWhoMaySee:
     def test_other_methods_are_refused(self, desk, draft, method):
         assert getattr(desk, method)(path(draft)).status_code == 405
 
-    def test_names_are_posted_for(self, desk, draft):
-        assert desk.get(people_path(draft)).status_code == 405
+        assert getattr(desk, method)(people_path(draft)).status_code == 405
 
-    def test_an_edition_that_is_not_there(self, desk, db):
-        assert desk.get("/admin/roles/edition/999/impact/").status_code == 404
-        assert desk.post("/admin/roles/edition/999/impact/people/").status_code == 404
+    def test_names_are_posted_for(self, desk, draft):
+        assertRedirects(desk.get(people_path(draft)), path(draft))
+
+    def test_of_an_edition_that_was_deleted_meanwhile_the_admin_tells(self, desk, draft):
+        addresses = [path(draft), people_path(draft)]
+        draft.delete()
+        for address in addresses:
+            assert "Perhaps it was deleted?" in desk.get(address, follow=True).text
+            assert "Perhaps it was deleted?" in desk.post(address, follow=True).text
+
+    def test_the_other_actions_on_the_edition_are_at_hand(self, desk, draft):
+        page = desk.get(path(draft)).text
+        assert f'<a href="{path(draft)}" aria-current="page">Preview impact</a>' in page
+        assert f'href="{reverse("admin:roles_edition_publish", args=[draft.pk])}"' in page
 
 
 class TestBeforeCounting:

@@ -133,6 +133,16 @@ def test_a_draft_can_be_previewed_and_by_those_who_may_change_it_its_impact(clie
     assert (f'href="{reverse("impact", args=[draft.pk])}"' in page) is has_impact
 
 
+@pytest.mark.parametrize("action", ["check", "compare", "publish"])
+def test_every_action_offers_the_others_and_marks_itself(admin_client, draft, action):
+    page = admin_client.get(address(action, draft)).text
+
+    for other in ("check", "compare", "publish"):
+        marked = f'href="{address(other, draft)}" aria-current="page">'
+        assert (marked in page) == (other == action)
+        assert f'href="{address(other, draft)}"' in page
+
+
 def test_the_impact_of_a_published_edition_is_history(admin_client, published):
     assert reverse("impact", args=[published.pk]) not in admin_client.get(page_of(published)).text
 
