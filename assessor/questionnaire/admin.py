@@ -52,6 +52,11 @@ class AssessmentAdmin(admin.ModelAdmin):
     search_fields = ["subject__name", "subject__email", "edition__name", "edition__version"]
     ordering = ["-started_at", "-pk"]
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """An address filters as the page does: filtering by answers or levels would tell whose they are."""
+        is_offered = lookup.partition("__")[0] in (SubmittedFilter.parameter_name, "edition")
+        return is_offered and super().lookup_allowed(lookup, value, request)
+
     @admin.display(ordering="subject__name")
     def person(self, assessment: Assessment) -> User:
         return assessment.subject

@@ -89,8 +89,8 @@ def change_of(draft: Edition) -> Change:
     if published is None:
         raise NothingToCompare("This role has no published edition, so nobody has a result that the draft could move.")
     before, after = framework_of(published), framework_of(draft)
-    if not (after.levels and after.scale):
-        raise NothingToCompare("The draft needs a scale and at least one level before anybody can be scored on it.")
+    if not after.levels or [point.value for point in after.scale] != list(range(len(after.scale) or 1)):
+        raise NothingToCompare("The draft needs a level, and a scale without gaps, before anybody can be scored on it.")
     return Change(draft, published, Rescoring(ladder_of(before), ladder_of(after)), Words(before, after))
 
 

@@ -3,7 +3,8 @@
 For those every number is about four people or more: levels on which fewer stand share a row with their neighbours, and
 what causes a movement is shown once four people make it, for of fewer it would tell what they answered. A count of one,
 two or three is shown as fewer than 4, and the largest count beside it as at least so many, so that one does not give
-away the other. Who adds up whole tables may still narrow a small count down, but not whose it is.
+away the other. That keeps a page from telling on anybody by itself. It is no wall against somebody who compares pages:
+who counts again after one more submission, or after an edit of the draft, sees what that changed.
 """
 
 from collections import Counter

@@ -17,7 +17,7 @@ class Movement(StrEnum):
     STAYS = "stays"
     RISES = "rises"
     FALLS = "falls"
-    UNKNOWN = "unknown"  # stands between two levels, and not between the same two as before
+    UNKNOWN = "unknown"  # stands between two levels, not the same two as before, and not surely higher or lower
 
 
 class Reason(StrEnum):
@@ -95,6 +95,10 @@ class Rescoring:
     def _movement(self, before: Standing, after: Standing) -> Movement:
         if after == before:
             return Movement.STAYS
+        if self._places[after.highest] < self._places[before.lowest]:
+            return Movement.FALLS
+        if self._places[after.lowest] > self._places[before.highest]:
+            return Movement.RISES
         if not after.is_certain:
             return Movement.UNKNOWN
         distance = self._places[after.lowest] - self._places[before.lowest]
@@ -106,11 +110,13 @@ class Rescoring:
         """See Outcome: the competencies and the reasons that stand against each level missed on the lower side."""
         falls = movement is Movement.FALLS
         worse, better = (after, before) if falls else (before, after)
+        top = self._places[better.reached]
+        held = self._places[worse.highest] if self._places[worse.highest] < top else self._places[worse.reached]
         elsewhere = {verdict.level: verdict for verdict in better.levels}
         competencies: dict[str, None] = {}
         reasons: dict[Reason, None] = {}
         for verdict in worse.levels:
-            if self._places[worse.reached] < self._places[verdict.level] <= self._places[better.reached]:
+            if held < self._places[verdict.level] <= top:
                 found, why = _obstacles(verdict, elsewhere.get(verdict.level), unknown_count=not falls)
                 competencies |= dict.fromkeys(found)
                 reasons |= dict.fromkeys(why)

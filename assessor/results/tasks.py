@@ -29,10 +29,10 @@ class Work:
 @task
 def count_impact(draft: int, so_far: dict[str, Any]) -> dict[str, Any]:
     """Count a slice, and enqueue what remains; the data of Work. A count whose editions changed goes no further."""
-    change = counting.change_of(Edition.objects.select_related("role").get(pk=draft))
     try:
+        change = counting.change_of(Edition.objects.select_related("role").get(pk=draft))
         count = counting.go_on(Count.from_data(so_far), change, until=monotonic() + settings.SLICE_SECONDS)
-    except counting.EditionsChanged:
+    except (counting.EditionsChanged, counting.NothingToCompare, Edition.DoesNotExist):
         return asdict(Work(so_far))
     return asdict(_hand_over(count, change))
 

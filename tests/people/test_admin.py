@@ -2,6 +2,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from assessor.people.models import User
@@ -35,6 +36,18 @@ def change_person(desk, person, **changes):
     form = {"email": person.email, "name": person.name, "is_active": "on"}
     factors = {"authenticator_set-TOTAL_FORMS": "0", "authenticator_set-INITIAL_FORMS": "0"}
     return desk.post(f"{PEOPLE}{person.pk}/change/", form | factors | changes)
+
+
+def test_nobody_gives_permissions_to_themselves(desk, boss):
+    clerk = UserFactory(is_staff=True)
+    permission = Permission.objects.get(codename="open_answers")
+    for person in (boss, clerk):
+        change_person(desk, person, is_staff="on", is_superuser="on", user_permissions=[permission.pk])
+    assert list(clerk.user_permissions.all()) == [permission]
+    assert not boss.user_permissions.exists()
+    boss.refresh_from_db()
+    assert boss.is_staff
+    assert boss.is_superuser
 
 
 class TestDoor:

@@ -90,6 +90,23 @@ class TestPages:
             assert "Level 1" not in text
             assert str(submitted.uid) not in text
 
+    @pytest.mark.parametrize(
+        "lookup",
+        [
+            "answers_frozen__startswith=[3",
+            "answers_frozen__icontains=no_opp",
+            "answers_frozen__contains=3",
+            "lowest__isnull=1",
+            "highest__slug=l1",
+            "target__isnull=1",
+            "answers__rating=3",
+            "subject__assessments__lowest__isnull=1",
+        ],
+    )
+    def test_no_address_tells_by_filtering_what_was_answered(self, desk, submitted, lookup):
+        response = desk.get(f"{LIST}?{lookup}", follow=True)
+        assert response.status_code == 400 or response.redirect_chain == [(f"{LIST}?e=1", 302)]
+
     @pytest.mark.parametrize("page", ["add/", "{pk}/delete/"])
     def test_nothing_is_added_or_deleted(self, desk, submitted, page):
         assert desk.get(LIST + page.format(pk=submitted.pk)).status_code == 403

@@ -64,7 +64,15 @@ class TestWhatIsCompared:
         Anchor.objects.filter(competency__edition=draft).delete()
         Expectation.objects.filter(competency__edition=draft).delete()
         getattr(draft, part).all().delete()
-        with pytest.raises(NothingToCompare, match="needs a scale and at least one level"):
+        with pytest.raises(NothingToCompare, match="needs a level, and a scale without gaps"):
+            change_of(draft)
+
+    def test_a_draft_whose_scale_has_a_gap(self, published):
+        draft = draft_of(published)
+        Anchor.objects.filter(competency__edition=draft).delete()
+        Expectation.objects.filter(competency__edition=draft).delete()
+        draft.scale.get(value=2).delete()
+        with pytest.raises(NothingToCompare, match="a scale without gaps"):
             change_of(draft)
 
     def test_a_draft_without_competencies_can_be_scored(self, published):

@@ -19,7 +19,8 @@ def edited(ladder=EXAMPLE, *, level, **needs):
         if rung.slug == level:
             kept = [need for need in rung.needs if need.competency not in needs]
             new = [Need(slug, int(need.rstrip("!")), need.endswith("!")) for slug, need in needs.items() if need]
-            rung = Level(level, tuple(sorted(kept + new, key=lambda need: ladder.competencies.index(need.competency))))
+            order = [*ladder.competencies, *needs]
+            rung = Level(level, tuple(sorted(kept + new, key=lambda need: order.index(need.competency))))
         levels.append(rung)
     return replace(ladder, levels=tuple(levels))
 
@@ -39,6 +40,13 @@ def test_whoever_a_draft_does_not_touch_stays_without_a_cause():
 def test_a_need_that_rises_makes_those_fall_who_are_short_of_it():
     moved = outcome(edited(level="senior", arch="4!"), SENIOR)
     assert moved == Outcome(certain("senior"), certain("mid"), Movement.FALLS, ("arch",))
+
+
+def test_a_fall_is_certain_whatever_the_answer_to_a_new_competency_turns_out_to_be():
+    draft = edited(edited(level="senior", arch="4!"), level="mid", cost="2!")
+    draft = replace(draft, competencies=(*EXAMPLE.competencies, "cost"))
+    moved = outcome(draft, SENIOR)
+    assert moved == Outcome(certain("senior"), Standing("junior", "mid"), Movement.FALLS, ("arch",))
 
 
 def test_a_need_that_drops_lets_those_rise_whom_it_kept_down():

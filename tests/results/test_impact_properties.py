@@ -94,10 +94,14 @@ def height(slug, ladder, draft):
 def movement_by_hand(before, after, ladder, draft):
     if before == after:
         return "stays"
-    if after[0] != after[1]:
+    (low, high), (new_low, new_high) = ([height(slug, ladder, draft) for slug in pair] for pair in (before, after))
+    if new_high < low:
+        return "falls"
+    if new_low > high:
+        return "rises"
+    if new_low != new_high:
         return "unknown"
-    now, then = height(before[0], ladder, draft), height(after[0], ladder, draft)
-    return "rises" if then > now else "falls" if then < now else "stays"
+    return "rises" if new_low > low else "falls" if new_low < low else "stays"
 
 
 def needs_in(ladder):

@@ -1,6 +1,7 @@
 """The admin's pages on whom a draft would move."""
 
 from datetime import timedelta
+from math import inf
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -14,6 +15,12 @@ from tests.factories import NOON, UserFactory, framework, may_open
 from tests.results.crowds import draft_of, submit
 
 COUNT, SHOW = {"begin": ""}, "Show who moves"
+
+
+@pytest.fixture(autouse=True)
+def time_enough(settings):
+    """Everybody is counted in one slice, however slow the machine, unless a test says otherwise."""
+    settings.SLICE_SECONDS = inf
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from assessor.results.counting import BATCH, Count, change_of
 from assessor.results.impact import Movement
-from assessor.results.tasks import PATIENCE, Work, begin, caught_up
+from assessor.results.tasks import PATIENCE, Work, begin, caught_up, count_impact
 from roles.models import Expectation
 from tests.factories import UserFactory, framework
 from tests.results.crowds import draft_of, submit
@@ -90,9 +90,16 @@ def test_a_task_whose_worker_died_is_given_up(change):
     assert caught_up(work, at=now + 2 * PATIENCE) == Work(work.count)
 
 
-def test_a_task_that_fails_is_given_up(change, worker):
+def test_a_count_whose_draft_is_gone_goes_no_further(change, worker):
     work = begin(change, at=timezone.now())
     change.draft.delete()
+    worker()
+    assert not DBTaskResult.objects.failed().exists()
+    assert caught_up(work, at=timezone.now()) == Work(work.count)
+
+
+def test_a_task_that_fails_is_given_up(change, worker):
+    work = Work(begin(change, at=timezone.now()).count, count_impact.enqueue(change.draft.pk, {}).id)
     worker()
     assert DBTaskResult.objects.failed().exists()
     assert caught_up(work, at=timezone.now()) == Work(work.count)
