@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assessor.results.impact import Movement, Tally
-from assessor.results.impact_words import REASONS, Words
+from assessor.results.impact_words import Words
 
 FEWEST = 4
 
@@ -83,7 +83,7 @@ def _share(tally: Tally, movement: Movement, people: str, words: Words, fewest: 
     if tally.movements[movement] < fewest:
         return Share(people, tally.movements[movement] > 0, ())
     causes = [(name, tally.competencies[movement, slug]) for slug, name in words.competencies.items()]
-    causes += [(name, tally.reasons[movement, reason]) for reason, name in REASONS.items()]
+    causes += [(name, tally.reasons[movement, reason]) for reason, name in words.reasons.items()]
     causes.sort(key=lambda cause: -cause[1])
     return Share(people, False, tuple(Cause(name, discreet(count, fewest)) for name, count in causes if count))
 

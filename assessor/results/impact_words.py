@@ -3,13 +3,8 @@
 from collections.abc import Container
 
 from assessor.results.impact import BETWEEN, Outcome, Reason, Standing
+from roles.comparison import allowances
 from roles.framework_file import Framework
-
-REASONS = {
-    Reason.ALLOWANCE: "The steps that people may be short",
-    Reason.TOO_FEW_RATED: "Too few ratings for a level",
-    Reason.LEVELS: "Levels that are added, removed or moved",
-}
 
 
 class Words:
@@ -22,6 +17,11 @@ class Words:
         self.competencies = {slug: _marked(name, slug in old, "new") for slug, name in new.items()} | {
             slug: _marked(name, False, "not in the draft") for slug, name in old.items() if slug not in new
         }
+        self.reasons = {
+            Reason.ALLOWANCE: _allowances_in_words(published, draft),
+            Reason.TOO_FEW_RATED: "Too few ratings for a level",
+            Reason.LEVELS: "Levels that are added, removed or moved",
+        }
 
     def before(self, outcome: Outcome) -> str:
         """Where somebody stands, such as Senior, or Below Junior to Senior."""
@@ -33,12 +33,29 @@ class Words:
 
     def causes(self, outcome: Outcome) -> list[str]:
         """What moves somebody: competencies, then what else there is."""
-        return [*map(self.competencies.__getitem__, outcome.competencies), *map(REASONS.__getitem__, outcome.reasons)]
+        return [
+            *map(self.competencies.__getitem__, outcome.competencies),
+            *map(self.reasons.__getitem__, outcome.reasons),
+        ]
 
 
 def _in_words(standing: Standing, rungs: dict[str | None, str]) -> str:
     names = dict.fromkeys([rungs[standing.lowest], rungs[standing.highest]])
     return " to ".join(names)
+
+
+def _allowances_in_words(published: Framework, draft: Framework) -> str:
+    """Level by level; where none has another allowance, it has for those to whom something does not apply."""
+    before, now = allowances(published), allowances(draft)
+    changes = [
+        f"{level.name} {'falls' if now[level.slug] < before[level.slug] else 'rises'}"
+        f" from {before[level.slug]} to {now[level.slug]}"
+        for level in draft.levels
+        if before.get(level.slug, now[level.slug]) != now[level.slug]
+    ]
+    if changes:
+        return f"The allowance of {', that of '.join(changes)}"
+    return "More or fewer steps short are allowed at a level"
 
 
 def _rungs(framework: Framework, elsewhere: Container[str], mark: str) -> dict[str | None, str]:

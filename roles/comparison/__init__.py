@@ -1,7 +1,7 @@
 """What differs between two editions of a framework, as values for pages and rules to read."""
 
 from roles.comparison.editions import Comparison, CompetencyChange, NeedChange, Wording, compare
-from roles.comparison.version import Proposal, is_lower, proposal
+from roles.comparison.version import Proposal, allowances, is_lower, proposal
 from roles.comparison.words import Piece, marked_words
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Piece",
     "Proposal",
     "Wording",
+    "allowances",
     "compare",
     "is_lower",
     "marked_words",

@@ -78,7 +78,7 @@ def _smaller_allowances(old: Framework, new: Framework) -> Iterator[str]:
     """Levels that let a person be fewer steps short although the tolerance did not fall."""
     if new.tolerance < old.tolerance:
         return
-    before, now = _allowances(old), _allowances(new)
+    before, now = allowances(old), allowances(new)
     for level in new.levels:
         if now[level.slug] < before.get(level.slug, 0):
             yield (
@@ -87,7 +87,7 @@ def _smaller_allowances(old: Framework, new: Framework) -> Iterator[str]:
             )
 
 
-def _allowances(framework: Framework) -> dict[str, int]:
+def allowances(framework: Framework) -> dict[str, int]:
     """The steps that a person may be short at each level, as the rule of fit counts them."""
     needed = dict.fromkeys((level.slug for level in framework.levels), 0)
     for area in framework.areas:

@@ -109,7 +109,7 @@ def test_causes_come_most_frequent_first_and_then_in_the_order_of_the_draft():
         Cause("Levels that are added, removed or moved", "5"),
         Cause("Icing", "4"),
         Cause("Baking", "4"),
-        Cause("The steps that people may be short", "fewer than 4"),
+        Cause(WORDS.reasons[Reason.ALLOWANCE], "fewer than 4"),
     )
 
 

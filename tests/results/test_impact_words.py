@@ -1,6 +1,7 @@
 from assessor.results.impact import BETWEEN, Movement, Outcome, Reason, Standing
 from assessor.results.impact_words import Words
 from tests.results.editions import DRAFT, PUBLISHED
+from tests.roles.comparison.sample import framework
 
 WORDS = Words(PUBLISHED, DRAFT)
 
@@ -37,4 +38,18 @@ def test_a_standing_is_one_level_or_the_two_around_it():
 
 def test_causes_are_the_competencies_and_then_what_else_there_is():
     moved = outcome((None, None), (None, None), ("tasting", "icing"), (Reason.ALLOWANCE,))
-    assert WORDS.causes(moved) == ["Tasting (not in the draft)", "Icing", "The steps that people may be short"]
+    assert WORDS.causes(moved) == [
+        "Tasting (not in the draft)",
+        "Icing",
+        "More or fewer steps short are allowed at a level",
+    ]
+
+
+def test_an_allowance_that_changes_is_named_with_its_level_and_both_numbers():
+    before = framework("junior 1 1 - -", "mid 1 1 1 1", "senior 2 2 2 2", tolerance=50)
+    after = framework("junior 1 1 1 1", "mid 1 1 - -", "senior 2 2 2 2", tolerance=50)
+    moved = outcome((None, None), (None, None), reasons=(Reason.ALLOWANCE,))
+
+    assert Words(before, after).causes(moved) == [
+        "The allowance of Junior rises from 1 to 2, that of Mid falls from 2 to 1"
+    ]
