@@ -14,10 +14,12 @@ from zipfile import BadZipFile
 
 from defusedxml import DefusedXmlException
 
+from roles.matrix.number_formats import percent_styles
 from roles.matrix.package import Package, WorkbookError, local_name
 
 MOST_SHEETS = 100
 MOST_CELLS = 120_000
+MOST_MERGED = 10_000
 MOST_IN_CELL = 32_767  # characters, as spreadsheet programs have it
 MOST_CHARACTERS = 5_000_000  # of all cells together: cells may share one long text
 
@@ -48,10 +50,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet and its cells, row after row."""
+    """A sheet and its cells, row after row; of cells merged within a row their row, first and last column."""
 
     name: str
     cells: tuple[Cell, ...]
+    merged: tuple[tuple[int, int, int], ...] = ()
+    is_hidden: bool = False
 
 
 def read_workbook(raw: bytes) -> tuple[Sheet, ...]:
@@ -80,29 +84,34 @@ class _Reader:
         self._package = package
         self._cells = 0
         self._characters = 0
+        self._strings: list[str] = []
+        self._percent_styles: frozenset[str] = frozenset()
 
     def sheets(self) -> tuple[Sheet, ...]:
         workbook = next((path for kind, path in self._package.relations("").values() if kind == "officeDocument"), None)
         if workbook is None:
             raise WorkbookError("expected an .xlsx workbook, found another kind of archive")
         relations = self._package.relations(workbook)
-        self._strings = [
-            string
-            for kind, path in relations.values()
-            if kind == "sharedStrings"
-            for string in self._shared_strings(path)
-        ]
+        for kind, path in relations.values():
+            if kind == "sharedStrings":
+                self._strings += self._shared_strings(path)
+            elif kind == "styles":
+                self._percent_styles = percent_styles(self._package, path)
         return tuple(
-            Sheet(name, self._sheet(path))
-            for name, identifier in self._names(workbook)
+            Sheet(name, *self._sheet(path), is_hidden)
+            for name, identifier, is_hidden in self._names(workbook)
             for kind, path in [relations[identifier]]
             if kind == "worksheet"
         )
 
-    def _names(self, workbook: str) -> list[tuple[str, str]]:
-        """Name and identifier of each sheet."""
+    def _names(self, workbook: str) -> list[tuple[str, str, bool]]:
+        """Name and identifier of each sheet, and whether it is hidden."""
         names = [
-            (element.get("name", ""), next((value for key, value in element.items() if key.endswith("}id")), ""))
+            (
+                element.get("name", ""),
+                next((value for key, value in element.items() if key.endswith("}id")), ""),
+                element.get("state", "visible") != "visible",
+            )
             for event, element in self._package.elements(workbook)
             if event == "end" and local_name(element) == "sheet"
         ]
@@ -116,8 +125,9 @@ class _Reader:
                 yield _text(element)
                 element.clear()
 
-    def _sheet(self, path: str) -> tuple[Cell, ...]:
+    def _sheet(self, path: str) -> tuple[tuple[Cell, ...], tuple[tuple[int, int, int], ...]]:
         cells: dict[tuple[int, int], Cell] = {}
+        merged: list[tuple[int, int, int]] = []
         row = column = 0
         for event, element in self._package.elements(path):
             match event, local_name(element):
@@ -130,7 +140,11 @@ class _Reader:
                     if cell := self._cell(element, row, column):
                         cells[row, column] = cell
                     element.clear()
-        return tuple(cells[place] for place in sorted(cells))
+                case "end", "mergeCell":
+                    merged += _merged_in_row(element)
+        if len(merged) > MOST_MERGED:
+            raise WorkbookError(f"expected at most {MOST_MERGED:,} merged cells, found {len(merged):,}")
+        return tuple(cells[place] for place in sorted(cells)), tuple(merged)
 
     def _cell(self, element: Element, row: int, column: int) -> Cell | None:
         written = element.get("t", "n")
@@ -142,7 +156,7 @@ class _Reader:
             case "inlineStr":
                 text = _text(parts["is"]) if "is" in parts else ""
             case "n":
-                text = _number(value)
+                text = _percentage(value) if element.get("s") in self._percent_styles else _number(value)
             case "b":
                 text = {"0": "FALSE", "1": "TRUE"}.get(value, value)
             case _:
@@ -167,15 +181,28 @@ class _Reader:
 def _place(element: Element, row: int, column: int) -> tuple[int, int]:
     """Where a cell says it stands; or, if it says nothing, right of the one before."""
     if reference := element.get("r"):
-        match = _REFERENCE.fullmatch(reference)
-        if match is None:
-            raise ValueError(reference)
-        row, column = int(match[2]), 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
+        row, column = _referred(reference)
     if row not in _ROWS or column not in _COLUMNS:
         raise ValueError(row, column)
     return row, column
+
+
+def _merged_in_row(element: Element) -> list[tuple[int, int, int]]:
+    """The row, the first and the last column of cells that are merged; none where they are in several rows."""
+    first, _, last = element.get("ref", "").partition(":")
+    (row, column), (last_row, last_column) = _referred(first), _referred(last or first)
+    return [(row, column, last_column)] if row == last_row and column < last_column else []
+
+
+def _referred(reference: str) -> tuple[int, int]:
+    """The row and the column of a cell such as D7."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
 
 
 def _text(element: Element) -> str:
@@ -186,6 +213,10 @@ def _text(element: Element) -> str:
 
 def _unescaped(escape: re.Match[str]) -> str:
     return escape[1] or chr(int(escape[2], 16))
+
+
+def _percentage(text: str) -> str:
+    return f"{float(text) * 100:g}%" if text else text
 
 
 def _number(text: str) -> str:

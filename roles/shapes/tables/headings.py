@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from roles.shapes.reading.wording import plain
 from roles.shapes.tables.leading import Leading, named, unnamed
+from roles.shapes.tables.needs import looks_like_need
 from roles.shapes.tables.table import Cell, Row, Table
-from roles.shapes.tables.words import column_of
+from roles.shapes.tables.words import column_of, names_a_level
 
 _FIRST_ROWS = 30  # so far down the headings are looked for
 _MOST_IN_HEADING = 80
@@ -37,6 +38,15 @@ class Headings:
     def is_matrix(self) -> bool:
         """Whether there are columns for several levels."""
         return "levels" not in self.columns and len(self.values) > 1
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is one, or has a single level."""
+        cells = (row[column] for row in self.below for column in self.values)
+        is_single = len(self.values) == 1 and (
+            any(map(names_a_level, self.values.values())) or any(looks_like_need(plain(cell.text)) for cell in cells)
+        )
+        return self.is_matrix or is_single
 
 
 def headings_of(table: Table) -> Headings | None:

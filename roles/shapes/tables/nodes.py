@@ -31,8 +31,9 @@ class CellNodes:
         return Sequence(self._at(cell), tuple(items))
 
     def refuse(self, at: int, message: str) -> None:
-        """Note a problem of the cell with this number."""
-        self._faults.note(self._cells[at].problem(message))
+        """Note a problem of the cell with this number, unless it has been refused for not holding a value at all."""
+        if not self._cells[at].is_computed:
+            self._faults.note(self._cells[at].problem(message))
 
     def refuse_cell(self, cell: Cell, expected: str, found: str | None = None) -> None:
         """Note what was expected in a cell, and what was found instead."""

@@ -75,7 +75,11 @@ class _Sheets:
         """What the headings after ours say of the edition, by its label."""
         last = self._kind + len(layout.HEADINGS_AFTER) - 1
         parts = [(cell, cell.text.partition(":")) for column, cell in self._headings.cells.items() if column > last]
-        return [(label, replace(cell, text=value.strip())) for cell, (label, _, value) in parts if label in _LABELS]
+        return [
+            (label, replace(cell, text=value.removeprefix(" ")))
+            for cell, (label, _, value) in parts
+            if label in _LABELS
+        ]
 
     def _without_labels(self) -> Row:
         places = {cell.place for cell in self.said.values()}

@@ -41,6 +41,9 @@ def _of_rows(headings: Headings, items: Sequence[Item], values: Values) -> Itera
     first = headings.row[min(headings.row.cells)]
     if not values.levels:
         yield first, "expected a column for each level, found none"
+    elif not headings.is_likely:
+        cell = headings.values[values.levels[0]]
+        yield cell, f"expected a column for each level, found no other column than {shown(plain(cell.text))}"
     if not items:
         yield first, "expected a row for each competency below the headings, found none"
     if len(values.sentences) > MOST_STEPS:

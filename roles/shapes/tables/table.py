@@ -1,6 +1,7 @@
 """A table of a source, whether a sheet of a workbook or a CSV file: rows of cells that know where they stand."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,7 +16,9 @@ from roles.shapes.reading.problems import Problem, SourceError
 from roles.shapes.reading.wording import plain
 from roles.shapes.tables.encoding import decoded
 
+_WORKBOOKS = frozenset({".xls", ".xlsb", ".xlsm", ".xlsx"})
 _MOST_IN_EMPTY_LINE = 500
+_MOST_MERGED = 100  # columns
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _EMPTY_CELLS = re.compile(r'""|[,;\s]')
 
@@ -64,6 +67,7 @@ class Table:
     sheet: str
     rows: tuple[Row, ...]
     encoding: str = ""
+    is_hidden: bool = False
 
     @property
     def stem(self) -> str:
@@ -75,15 +79,29 @@ class Table:
         return Problem(self.file, 1, 1, f"sheet {self.sheet}: {message}" if self.sheet else message)
 
 
+def is_called_workbook(file: File) -> bool:
+    """Whether its name ends as that of a workbook does."""
+    return PurePath(file.name).suffix.lower() in _WORKBOOKS
+
+
 def tables_of(file: File) -> tuple[Table, ...]:
     """The sheets of a workbook, or the one table of a CSV file. Raises SourceError."""
+    if not file.raw.strip():
+        raise SourceError([Problem(file.name, 1, 1, "expected a table, found an empty file")])
     if not matrix.is_workbook(file.raw):
+        if is_called_workbook(file):
+            raise SourceError([Problem(file.name, 1, 1, "expected an .xlsx workbook, found another kind of file")])
         return (_csv(file),)
     try:
         sheets = matrix.read_workbook(file.raw)
     except matrix.WorkbookError as error:
         raise SourceError([Problem(file.name, 1, 1, str(error))]) from error
-    return tuple(Table(file.name, plain(sheet.name), tuple(_rows_of_sheet(file, sheet))) for sheet in sheets)
+    if not sheets:
+        raise SourceError([Problem(file.name, 1, 1, "expected a sheet with a table, found none")])
+    return tuple(
+        Table(file.name, plain(sheet.name), tuple(_rows_of_sheet(file, sheet)), is_hidden=sheet.is_hidden)
+        for sheet in sheets
+    )
 
 
 def _rows_of_sheet(file: File, sheet: matrix.Sheet) -> Iterator[Row]:
@@ -91,10 +109,13 @@ def _rows_of_sheet(file: File, sheet: matrix.Sheet) -> Iterator[Row]:
         name = f"{matrix.column_name(column)}{row}"
         return Cell(Problem(file.name, row, column, f"sheet {plain(sheet.name)}, cell {name}: "), text, kind)
 
+    merged: dict[int, dict[int, int]] = defaultdict(dict)
+    for row, first, last in sheet.merged:
+        merged[row].update(dict.fromkeys(range(first + 1, min(last, first + _MOST_MERGED) + 1), first))
     above = 0
     for number, found in groupby(sheet.cells, attrgetter("row")):
         cells = {one.column: cell(number, one.column, one.text, one.kind) for one in found}
-        yield Row(cells, partial(cell, number), is_after_gap=number > above + 1)
+        yield Row(cells, partial(cell, number), number > above + 1, merged.get(number, {}))
         above = number
 
 

@@ -8,7 +8,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from roles.matrix import Cell, WorkbookError, read_workbook
-from roles.matrix.workbook import MOST_CELLS, MOST_CHARACTERS, MOST_IN_CELL
+from roles.matrix.workbook import MOST_CELLS, MOST_CHARACTERS, MOST_IN_CELL, MOST_MERGED
 from tests.roles.matrix.packages import packed, parts_of, with_rows
 
 
@@ -18,6 +18,10 @@ def workbook(rows, sheet="Ladder"):
     book.active.title = sheet
     for row in rows:
         book.active.append(row)
+    return saved(book)
+
+
+def saved(book):
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -31,10 +35,44 @@ def test_sheets_come_in_their_order_with_their_names():
     book = openpyxl.Workbook()
     book.active.title = "Second & last"
     book.create_sheet("First", 0)
-    file = io.BytesIO()
-    book.save(file)
 
-    assert [sheet.name for sheet in read_workbook(file.getvalue())] == ["First", "Second & last"]
+    assert [sheet.name for sheet in read_workbook(saved(book))] == ["First", "Second & last"]
+
+
+def test_sheets_that_are_hidden_are_known():
+    book = openpyxl.Workbook()
+    for name, state in (("Old", "hidden"), ("Older", "veryHidden")):
+        book.create_sheet(name).sheet_state = state
+
+    assert [sheet.is_hidden for sheet in read_workbook(saved(book))] == [False, True, True]
+
+
+def test_cells_that_are_merged_within_a_row_are_known():
+    book = openpyxl.Workbook()
+    for cells in ("B2:D2", "A3:A9", "A10:B11", "AA12:AB12"):
+        book.active.merge_cells(cells)
+
+    assert sorted(read_workbook(saved(book))[0].merged) == [(2, 2, 4), (12, 27, 28)]
+
+
+@pytest.mark.parametrize("number_format", ["0%", "0.00%", "[Red]0.0 %"])
+def test_a_percentage_is_read_as_it_is_shown(number_format):
+    book = openpyxl.Workbook()
+    for row, value in enumerate((0.5, 1, 0.125), start=1):
+        book.active.cell(row, 1, value).number_format = number_format
+    book.active.cell(4, 1, 2)
+
+    assert [cell.text for cell in cells_of(saved(book))] == ["50%", "100%", "12.5%", "2"]
+
+
+def test_too_many_merged_cells_are_refused():
+    parts = parts_of(workbook([["x"]]))
+    merged = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(1, MOST_MERGED + 2))
+    path = "xl/worksheets/sheet1.xml"
+    parts[path] = parts[path].replace(b"</sheetData>", b"</sheetData><mergeCells>" + merged + b"</mergeCells>")
+
+    with pytest.raises(WorkbookError, match="at most 10,000 merged cells"):
+        read_workbook(packed(parts))
 
 
 def test_only_cells_that_are_not_empty_are_there_and_know_their_place():

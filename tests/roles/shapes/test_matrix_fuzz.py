@@ -83,6 +83,13 @@ def test_any_table_in_a_csv_file_is_read_or_refused(rows):
     assert_read_or_refused({"x.csv": "\n".join(lines).encode(errors="replace")})
 
 
+@given(st.integers(0, len(EXPORTED_TABLE) - 1), CELLS | st.sampled_from([",", "\n", '"', ", "]), st.integers(0, 40))
+def test_our_own_table_with_text_changed_is_read_or_refused(at, new, length):
+    table = EXPORTED_TABLE[:at] + new + EXPORTED_TABLE[at + length :]
+
+    assert_read_or_refused({"x.csv": table.encode(errors="replace")})
+
+
 @given(st.dictionaries(st.sampled_from(["One", "Two", "Edition", "Matrix"]), GRIDS, min_size=1))
 def test_any_table_in_a_workbook_is_read_or_refused(sheets):
     legal = {name: [[_legal(cell) for cell in row] for row in rows] for name, rows in sheets.items()}

@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from roles.framework_file import parse
 from roles.matrix import write_csv
@@ -46,7 +46,6 @@ def edited(edit, delimiter=","):
     return {"baker.csv": text.getvalue().encode()}
 
 
-@settings(max_examples=100, deadline=None)
 @given(worded_frameworks())
 def test_importing_an_export_gives_back_what_it_shows(framework):
     found = imported({"whatever.csv": write_csv(framework).encode()})

@@ -215,6 +215,12 @@ def test_a_fault_names_its_cell(sheet, cells, problem):
     assert f"export.xlsx:{problem}" in problems_of({"export.xlsx": edited(EXPORT, sheet, **cells)})
 
 
+def test_a_formula_is_one_fault():
+    [problem] = problems_of({"export.xlsx": edited(EXPORT, "Matrix", D2="=1+0")})
+
+    assert problem.endswith("cell D2: expected a value (nothing is computed here), found a formula or an error")
+
+
 @pytest.mark.parametrize("sheet", ["Matrix", "Scale", "Levels", "Areas", "Sources"])
 def test_no_sheet_may_be_missing(sheet):
     def remove(given):
