@@ -196,10 +196,19 @@ class ExpectationForm(RatedForm):
 class RowFormSet(forms.BaseInlineFormSet):
     """Rows of a table, whose fields are named by the heads of its columns alone; each says its name by itself too."""
 
+    # Whether what somebody typed into a row that was deleted meanwhile becomes a new row.
+    comes_back: ClassVar[bool] = True
+
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
             field.widget.attrs.setdefault("aria-label", str(field.label))
+
+
+class HoldingFormSet(RowFormSet):
+    """Rows that others hang on: made anew, a deleted one would be empty."""
+
+    comes_back = False
 
 
 class ScaleFormSet(RowFormSet):

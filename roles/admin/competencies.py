@@ -8,7 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 
 from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
-from roles.forms import AnchorForm, AnchorFormSet, CompetencyForm, ExpectationForm, ExpectationFormSet, SlugForm
+from roles.forms import (
+    AnchorForm,
+    AnchorFormSet,
+    CompetencyForm,
+    ExpectationForm,
+    ExpectationFormSet,
+    HoldingFormSet,
+    SlugForm,
+)
 from roles.last_words import last_words
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level
 
@@ -17,6 +25,7 @@ class CompetencyOrderInline(OrderedInline):
     """Only the order: a competency has a page of its own."""
 
     model = Competency
+    formset = HoldingFormSet
     fields = ["position", "slug", "kind"]
     readonly_fields = ["slug", "kind"]
     ordering = ["position", "pk"]

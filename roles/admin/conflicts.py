@@ -5,7 +5,7 @@ history has grown were changed meanwhile.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from roles.admin.merging import merged
+from roles.admin.merging import merged, not_kept
 from roles.changes import Change, changes_in, told_by
 from roles.models import Edition
 
@@ -25,6 +25,10 @@ SALT = "roles.admin.seen"
 OVERTAKEN = (
     "Nothing was saved, because somebody else changed this meanwhile. What you typed still stands here, over what they "
     "changed. Save again to keep it, or open the page anew to start from theirs."
+)
+OVERTAKEN_BY_ONESELF = (
+    "Nothing was saved, because you changed this meanwhile in another window. What you typed here still stands, over "
+    "what you changed there. Save again to keep it, or open the page anew to start from there."
 )
 UNSEEN = "Nothing was saved, because this page does not tell what it showed. Look at it once more, and save again."
 
@@ -92,6 +96,16 @@ def changes_since(seen: Newest, newest: Newest, page: Iterable[Shown]) -> list[C
     ]
 
 
+def refusal_of(user: Any, meanwhile: Iterable[Change]) -> str:
+    return OVERTAKEN_BY_ONESELF if all(change.pk_of_user == user.pk for change in meanwhile) else OVERTAKEN
+
+
+def told_to(user: Any, meanwhile: Iterable[Change]) -> list[Change]:
+    """The changes, with whoever reads them called you."""
+    you = "you, in another window"
+    return [replace(change, by=you) if change.pk_of_user == user.pk else change for change in meanwhile]
+
+
 def entries_of(shown: Shown, grown: list[int]) -> Iterable[Any]:
     return told_by(shown.table.history.filter(id__in=grown)) if grown else ()
 
@@ -128,22 +142,44 @@ class ConflictAdmin(ModelAdmin):
         page = self.shown_on(request, row)
         seen, newest = unsealed(request, row), newest_of(page)
         meanwhile = changes_since(seen, newest, page) if seen else []
+        context = {"seen": sealed(newest, row), "meanwhile": told_to(request.user, meanwhile)}
         if meanwhile or not seen:
-            request.POST = self.brought_up_to_date(request, row, page, seen or {})  # type: ignore[assignment]
-            request.refusal = OVERTAKEN if seen else UNSEEN  # type: ignore[attr-defined]
-        return {"seen": sealed(newest, row), "meanwhile": meanwhile}
+            request.POST, context["not_kept"] = self.brought_up_to_date(request, row, page, seen or {})  # type: ignore[assignment]
+            request.refusal = refusal_of(request.user, meanwhile) if seen else UNSEEN  # type: ignore[attr-defined]
+        return context
 
-    def brought_up_to_date(self, request: HttpRequest, row: Any, page: list[Shown], seen: Newest) -> QueryDict:
+    def brought_up_to_date(
+        self, request: HttpRequest, row: Any, page: list[Shown], seen: Newest
+    ) -> tuple[QueryDict, list[str]]:
+        """The posted data over what the page would say now, and what of it is not kept."""
         own, *parts = [shown.as_in(seen) for shown in page]
         form_class = self.get_form(request, row, change=True)
         inlines = self.get_formsets_with_inlines(request, row)
-        formsets = [formset(instance=row, queryset=inline.get_queryset(request)) for formset, inline in inlines]
-        return merged(
+        unbound = [formset(instance=row, queryset=inline.get_queryset(request)) for formset, inline in inlines]
+        formsets = dict(zip(unbound, parts, strict=True))
+        data = merged(
             request.POST,
             now=form_class(instance=row),
             typed=form_class(request.POST, instance=own.get(row.pk, row)),
-            formsets=dict(zip(formsets, parts, strict=True)),
+            formsets=formsets,
         )
+        return data, not_kept(request.POST, formsets)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """A refusal speaks for itself: without other errors there is nothing to correct."""
+        if refusal := getattr(request, "refusal", ""):
+            context["refusal"] = refusal
+            if [[*said] for said in context["errors"]] == [[refusal]]:
+                context["errors"] = []
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def shown_on(self, request: HttpRequest, row: Any) -> list[Shown]:
         """The row itself, and then the rows of each inline."""

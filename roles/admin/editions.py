@@ -11,7 +11,7 @@ from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
 from roles.admin.edition_matrix import matrix_of
 from roles.admin.edition_pages import edition_urls
 from roles.admin.history import HistoryAdmin
-from roles.forms import AreaForm, EditionForm, LevelForm, ScaleFormSet, SlugForm
+from roles.forms import AreaForm, EditionForm, HoldingFormSet, LevelForm, ScaleFormSet, SlugForm
 from roles.models import Area, Edition, Level, Role, ScalePoint
 from roles.queries import ratings_in_use
 
@@ -47,6 +47,7 @@ class ScaleInline(RowInline):
 class LevelInline(OrderedInline):
     model = Level
     form = LevelForm
+    formset = HoldingFormSet
     verbose_name_plural = "levels, lowest first"
     fields = ["rank", "slug", "name", "summary"]
     ordering = ["rank", "pk"]
@@ -58,6 +59,7 @@ class LevelInline(OrderedInline):
 class AreaInline(OrderedInline):
     model = Area
     form = AreaForm
+    formset = HoldingFormSet
     fields = ["position", "slug", "name", "meaning"]
     ordering = ["position", "pk"]
     ordering_field = "position"

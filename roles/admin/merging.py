@@ -11,6 +11,9 @@ type Values = dict[str, str]
 
 MOST_ROWS = 1000
 
+# Moving one row numbers all of them anew.
+ORDER = {"rank", "position"}
+
 
 def merged(
     posted: QueryDict, now: BaseModelForm, typed: BaseModelForm, formsets: Mapping[BaseInlineFormSet, Mapping[int, Any]]
@@ -33,6 +36,11 @@ def merged(
     return data
 
 
+def not_kept(posted: QueryDict, formsets: Mapping[BaseInlineFormSet, Mapping[int, Any]]) -> list[str]:
+    """What was typed into rows that are gone and do not come back, a line a row; the same formsets as for merged()."""
+    return [line for formset, shown in formsets.items() for line in _Rows(posted, formset, shown).typed_in_vain()]
+
+
 def values_of(form: BaseModelForm) -> Values:
     """What a browser posts from the form if nobody touches it, by the names of the fields."""
     values = {field.name: field.value() for field in form}
@@ -43,7 +51,7 @@ def values_of(form: BaseModelForm) -> Values:
 class _Rows:
     """The rows of one formset: those that are there now, then those that were typed and are nowhere else."""
 
-    def __init__(self, posted: QueryDict, formset: BaseInlineFormSet, shown: Mapping[int, Any]) -> None:
+    def __init__(self, posted: QueryDict, formset: Any, shown: Mapping[int, Any]) -> None:
         self.posted = posted
         self.formset = formset
         self.shown = shown
@@ -95,11 +103,25 @@ class _Rows:
                 yield self.values(index)
 
     def lost_rows(self) -> Iterator[Values]:
+        for index, _ in self.gone() if self.formset.comes_back else ():
+            yield {name: value for name, value in self.values(index).items() if name != "id"}
+
+    def typed_in_vain(self) -> Iterator[str]:
+        for _, form in self.gone() if not self.formset.comes_back else ():
+            typed = [form[name] for name in form.changed_data if name not in ORDER]
+            if typed:
+                said = ", ".join(f"{field.label.lower()} “{field.value()}”" for field in typed)
+                yield f"{form.initial['name']} is deleted and stays so; what you typed there is not kept: {said}."
+
+    def gone(self) -> Iterator[tuple[int, ModelForm]]:
+        """The rows that are not there any more although something was typed into them."""
         there = {form.instance.pk for form in self.formset.initial_forms}
         for index in self.indexes:
-            shown, values = self.shown.get(self.key(index) or 0), self.values(index)
-            if shown and shown.pk not in there and "DELETE" not in values and self.form(index, shown).changed_data:
-                yield {name: value for name, value in values.items() if name != "id"}
+            shown = self.shown.get(self.key(index) or 0)
+            if shown and shown.pk not in there and "DELETE" not in self.values(index):
+                form = self.form(index, shown)
+                if form.changed_data:
+                    yield index, form
 
     def key(self, index: int) -> int | None:
         key = self.posted.get(f"{self.formset.add_prefix(index)}-id", "")

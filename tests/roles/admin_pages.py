@@ -61,6 +61,18 @@ def messages(response):
     return [str(message) for message in response.context["messages"]]
 
 
+def told(response):
+    """What the page says was changed meanwhile: by whom, where, and what."""
+    return [
+        (
+            change.by,
+            change.place,
+            [f"{step.words} {''.join(p.text for p in step.pieces)}".strip() for step in change.steps],
+        )
+        for change in response.context.get("meanwhile") or ()
+    ]
+
+
 def first_row(edition, model):
     """The row of this model that an edition has, or the first of them."""
     if model is Edition:
