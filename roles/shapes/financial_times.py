@@ -1,4 +1,4 @@
-"""Financial Times: a YAML file of a job family, with levels, themes, and sentences for each level in each theme.
+"""Financial Times: a job family in YAML or JSON, with levels, themes, and sentences for each level in each theme.
 
 A theme is a competency; the sentences of the k-th level are the anchor of rating k, and that level needs k. Where some
 levels are for individual contributors and some for people managers, each track is a role of its own, and so is the
@@ -12,7 +12,10 @@ from functools import partial
 from pathlib import PurePath
 
 from roles.framework_file import Anchor, Area, Competency, Expectation, Framework, Level
+from roles.framework_file.problems import shown
+from roles.framework_file.tree import Node
 from roles.shapes.reading.file import File, places
+from roles.shapes.reading.json_tree import compose_json
 from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION, kind_of, steps
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults
@@ -25,30 +28,37 @@ _TITLE = "a Financial Times job family"
 _KEYS = ("levels", "themes", "competencies")
 _READ_KEYS = ("name", "summary", "levels", "themes", "competencies", "id", "level", "theme")
 
-# How the track of a level shows in its id and its name.
+_NO_TRACK = ""
+
+# What tracks are called, and the words with which the ids and the names of levels end that are of one.
 _TRACKS = {
-    "ic": ("Individual Contributor", re.compile(r"-ic$|\((?:individual contributor|ic)\)", re.IGNORECASE)),
-    "pm": ("People Manager", re.compile(r"-pm$|\((?:people manager|manager|pm)\)", re.IGNORECASE)),
+    "ic": ("Individual Contributor", ("ic", "individual-contributor", "individual")),
+    "pm": ("People Manager", ("pm", "people-manager", "manager", "people")),
+    "em": ("Engineering Manager", ("em", "engineering-manager")),
+    "technical": ("Technical", ("technical", "tech", "specialist")),
+    "management": ("Management", ("management", "managerial", "mgmt")),
 }
+_TRACK_OF = {word: track for track, (_, words) in _TRACKS.items() for word in words}
+_LABEL = re.compile(r"\(([^()]+)\)\s*$")
 
 
 def takes(file: File) -> bool:
     """Whether it is a mapping with all three lists."""
-    return file.yaml_keys.issuperset(_KEYS)
+    return (file.json_keys or file.yaml_keys).issuperset(_KEYS)
 
 
 def roles(files: Sequence[File]) -> tuple[Role, ...]:
     """Each job family, and after it each of its tracks."""
     faults, slugs = Faults(), Slugs()
     found: list[Role] = []
-    families = roots(files, compose_yaml, faults)
+    families = roots(files, _compose, faults)
     names = [_name(family) for family in families]
     own_slugs = distinct_slugs(list(zip(names, places(files), strict=True)), "role")
     for family, name, own_slug in zip(families, names, own_slugs, strict=True):
         slug, is_named = slugs.take(own_slug), bool(family.get("name").text())
         found.append(Role(slug, name, partial(_read, family.file, slug, name), is_named))
-        for track in _tracks(family):
-            its_slug, its_name = slugs.take(f"{slug}-{track}"), f"{name} ({_TRACKS[track][0]})"
+        for track, title in _tracks(family).items():
+            its_slug, its_name = slugs.take(f"{slug}-{track}"), f"{name} ({title})"
             found.append(Role(its_slug, its_name, partial(_read, family.file, its_slug, its_name, track), is_named))
     faults.raise_any()
     return tuple(found)
@@ -63,20 +73,37 @@ def _name(family: Value) -> str:
 SHAPE = Shape(_TITLE, takes, roles)
 
 
-def _tracks(family: Value) -> tuple[str, ...]:
-    """The tracks, if some levels are of one and some are of another."""
-    found = {_track(level) for level in family.get("levels").items()}
-    return tuple(_TRACKS) if found.issuperset(_TRACKS) else ()
+def _tracks(family: Value) -> dict[str, str]:
+    """What each track is called, if there are several and at least one is known as such."""
+    levels = list(family.get("levels").items())
+    tracks = {_track(level): _label(level) for level in reversed(levels)}
+    tracks.pop(_NO_TRACK, None)
+    if len(tracks) < 2 or tracks.keys().isdisjoint(_TRACKS):
+        return {}
+    names = {track: _TRACKS[track][0] if track in _TRACKS else label for track, label in tracks.items()}
+    return dict(sorted(names.items()))
 
 
 def _track(level: Value) -> str:
-    written = (level.get("id").text().strip(), level.get("name").text().strip())
-    return next((track for track, (_, mark) in _TRACKS.items() if any(map(mark.search, written))), "")
+    """The track that ends the id of a level, or stands in brackets behind its name."""
+    words = slug_of(level.get("id").text()).split("-")
+    by_id = (_TRACK_OF.get("-".join(words[-count:])) for count in (2, 1) if len(words) > count)
+    label = slug_of(_label(level))
+    return next(filter(None, by_id), None) or _TRACK_OF.get(label, label)
 
 
-def _read(file: File, slug: str, name: str, track: str = "") -> Import:
+def _label(level: Value) -> str:
+    found = _LABEL.search(level.get("name").text())
+    return found[1].strip() if found else ""
+
+
+def _compose(file: File) -> Node:
+    return compose_json(file) if file.json_keys else compose_yaml(file)
+
+
+def _read(file: File, slug: str, name: str, track: str = _NO_TRACK) -> Import:
     faults = Faults()
-    (family,) = roots([file], compose_yaml, faults)
+    (family,) = roots([file], _compose, faults)
     reading = _Reading(family, track)
     framework = reading.framework(slug, name)
     faults.raise_any()
@@ -96,7 +123,9 @@ class _Reading:
         if not self.family.get("name").text():
             self.notes.guess(UNNAMED, slug)
         summary = self.notes.sentences(self.family.get("summary").text(), "the summary of the role", "", f"{name}.")
+        self._refuse_twins()
         levels = self._levels()
+        self.family.faults.raise_any()  # whatever refers to a level that is none would be a fault as well
         self._note_tracks(slug)
         self._note_unread()
         return Framework(
@@ -111,17 +140,29 @@ class _Reading:
             areas=(self._area(summary, levels),),
         )
 
+    def _refuse_twins(self) -> None:
+        """Refuse the second level or theme with an id: what refers to it could mean either."""
+        for kind in ("levels", "themes"):
+            seen: set[str] = set()
+            for value in self.family.get(kind).items():
+                key = value.get("id")
+                if key.text() in seen:
+                    key.refuse("an id of its own", f"{shown(key.text())} again")
+                seen |= {key.text()} - {""}
+
     def _levels(self) -> dict[str, Level]:
         """The levels of the track, and those that all tracks share, by their id."""
         slugs = Slugs()
         found: dict[str, Level] = {}
-        for value in self.family.get("levels").items():
+        values = [
+            value
+            for value in self.family.get("levels").items()
+            if not self.track or _track(value) in (_NO_TRACK, self.track)
+        ]
+        for value in values[MOST_STEPS:][:1]:
+            value.refuse(f"at most {MOST_STEPS} levels, as there is a rating for each", str(len(values)))
+        for value in values:
             key = value.get("id").needed("the id of a level")
-            if self.track and _track(value) not in ("", self.track):
-                continue
-            if key in found or len(found) == MOST_STEPS:
-                value.refuse(f"at most {MOST_STEPS} levels, each with an id of its own", "another")
-                continue
             slug = slugs.take(key, value.get("name").text())
             name = self.notes.name(value.get("name").text(), slug)
             summary = self.notes.sentences(value.get("summary").text(), "summaries of levels", slug, f"{name}.")
@@ -170,10 +211,10 @@ class _Reading:
 
     def _note_tracks(self, slug: str) -> None:
         if self.track:
-            self.notes.leave_out("the levels of the other track")
+            self.notes.leave_out("the levels of other tracks")
         elif tracks := _tracks(self.family):
             offered = " or ".join(f"{slug}-{track}" for track in tracks)
-            self.notes.guess(f"the levels of both tracks stand one above the other; the role {offered} has one track")
+            self.notes.guess(f"the levels of all tracks stand one above the other; the role {offered} has one track")
 
     def _note_unread(self) -> None:
         lists = [value for key in _KEYS for value in self.family.get(key).items()]

@@ -1,6 +1,9 @@
 """Financial Times: themes become competencies, the sentences of the k-th level the anchor of rating k."""
 
+import json
+
 import pytest
+import yaml
 
 from roles.framework_file import Expectation
 from roles.shapes import recognise
@@ -105,7 +108,7 @@ def test_a_theme_is_technical_by_its_name():
         ((b"  - {id: apprentice,", b"  - {it: apprentice,"), "bakery.yml:9:5: expected the id of a level, found none"),
         (
             (b"{id: master-ic,", b"{id: apprentice,"),
-            "bakery.yml:10:5: expected at most 9 levels, each with an id of its own, found another",
+            "bakery.yml:10:10: expected an id of its own, found 'apprentice' again",
         ),
         ((b"summary: Dough and ovens.", b"summary: *Dough"), "bakery.yml:16:14: expected a text, found an alias"),
         ((b"summary: Dough", b"summary: !x Dough"), "bakery.yml:16:14: expected no tag, found '!x'"),
@@ -121,6 +124,74 @@ def test_more_levels_than_there_are_ratings_are_refused():
     levels = b"".join(b"  - {id: level-%d, name: Level %d}\n" % (k, k) for k in range(9))
     files = edited(WITHOUT_TRACKS, "bakery.yml", (b"levels:\n", b"levels:\n" + levels))
 
-    assert problems_of(files)[0] == (
-        "bakery.yml:18:5: expected at most 9 levels, each with an id of its own, found another"
-    )
+    assert problems_of(files) == ["bakery.yml:18:5: expected at most 9 levels, as there is a rating for each, found 12"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        (
+            (b"{id: master-ic,", b"{id: apprentice,"),
+            "bakery.yml:10:10: expected an id of its own, found 'apprentice' again",
+        ),
+        (
+            (b"- id: team-work", b"- id: technical"),
+            "bakery.yml:17:9: expected an id of its own, found 'technical' again",
+        ),
+    ],
+)
+def test_an_id_that_comes_twice_is_all_that_is_told(edit, problem):
+    assert problems_of(edited(FILES, "bakery.yml", edit), "bakery") == [problem]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (b"name: Bakery\n", b"name: Bakery\nname: Shop\n", "3:1"),
+        (
+            b"    theme: technical\n    summary: |\n",
+            b"    theme: technical\n    theme: team-work\n    summary: |\n",
+            "24:5",
+        ),
+    ],
+    ids=["at the top", "in a list"],
+)
+def test_a_key_that_comes_twice_is_refused(old, new, line):
+    (problem,) = problems_of(edited(FILES, "bakery.yml", (old, new)), "bakery")
+
+    assert problem.startswith(f"bakery.yml:{line}: expected each key once, found ")
+
+
+def test_a_family_may_be_json():
+    tree = yaml.safe_load(FAMILY)
+    source = recognise({"bakery.json": json.dumps(tree).encode()})
+
+    assert source.shape == "financial-times"
+    assert source.role("bakery-pm").read() == recognise(FILES).role("bakery-pm").read()
+
+
+@pytest.mark.parametrize(
+    ("id_", "name", "slug", "title"),
+    [
+        (b"master-em", b"(Engineering Manager)", "bakery-em", "Bakery (Engineering Manager)"),
+        (b"master-2", b"(Engineering Manager)", "bakery-em", "Bakery (Engineering Manager)"),
+        (b"master-management", b"of all", "bakery-management", "Bakery (Management)"),
+        (b"master-2", b"(Shop Keeper)", "bakery-shop-keeper", "Bakery (Shop Keeper)"),
+    ],
+)
+def test_tracks_may_be_called_otherwise(id_, name, slug, title):
+    files = {"bakery.yml": FAMILY.replace(b"master-pm", id_).replace(b"(People Manager)", name)}
+    roles = {role.slug: role.name for role in recognise(files).roles}
+
+    assert roles == {"bakery": "Bakery", "bakery-ic": "Bakery (Individual Contributor)", slug: title}
+    assert [level.name for level in imported(files, slug).framework.levels][-1].startswith("Master")
+
+
+def test_what_stands_in_brackets_is_no_track_where_none_is_known():
+    files = {
+        "bakery.yml": WITHOUT_TRACKS["bakery.yml"]
+        .replace(b"Senior", b"Senior (5 years)")
+        .replace(b"Master", b"Master (9)")
+    }
+
+    assert [role.slug for role in recognise(files).roles] == ["bakery"]
