@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from roles.actions import Loaded, VersionIsTaken, load
 from roles.admin.edition_frame import READ_AND_WRITE, fingerprint, framed, on_editions, told
-from roles.differences import differences
+from roles.comparison import Comparison
 from roles.framework_file import Area, Competency, Framework
 from roles.import_forms import ConfirmForm, ImportForm
 from roles.models import Edition
 from roles.queries import versioned
+from roles.reading import compare_in_words
 from roles.sealing import Parcel, seal
 
 
@@ -29,9 +30,9 @@ class Outcome:
     loaded: Loaded
 
     @property
-    def changes(self) -> list[str]:
-        """A line for each difference to the draft, or to what is published where there was no draft."""
-        return differences(self.loaded.before, self.framework) if self.loaded.before else []
+    def changes(self) -> Comparison | None:
+        """What differs from the draft, or from what is published where there was no draft; None without either."""
+        return compare_in_words(self.loaded.before, self.framework) if self.loaded.before else None
 
     @property
     def rows(self) -> Iterator[tuple[Area, list[tuple[Competency, list[str]]]]]:

@@ -63,18 +63,22 @@ def test_a_new_role_is_made_once_that_is_confirmed(admin_client, admin_user):
     assert LogEntry.objects.get().get_change_message() == "Imported."
 
 
-def test_a_published_edition_stays_and_a_line_tells_each_difference(admin_client, published):
+def test_a_published_edition_stays_and_what_differs_is_told_by_competency(admin_client, published):
     dry_run = upload(admin_client, ("baker.yaml", NEXT))
 
     page = line(dry_run)
     assert "Baker 1.1 will be made as the draft of baker. Baker 1.0 stays published as it is." in page
-    assert dry_run.context["outcome"].changes == [
-        "version '1.0' -> '1.1'",
-        "competency kneading: anchor 2 'Feels when any dough is ready' -> 'Knows when a dough is ready'",
-    ]
+    assert "<h3>Kneading <small>" in page
+    assert "<del>Feels</del><ins>Knows</ins> when <del>any</del><ins>a</ins> dough is ready" in page
     confirm(admin_client, dry_run)
     assert framework_of(Edition.objects.published().get()) == BAKER
     assert framework_of(Edition.objects.draft().get()) == parse(NEXT)
+
+
+def test_a_file_with_another_version_alone_is_told(admin_client, published):
+    dry_run = upload(admin_client, ("baker.yaml", edited(('version: "1.0"', 'version: "1.1"'))))
+
+    assert "All that differs is the version, or the note on what changed." in line(dry_run)
 
 
 def test_a_version_that_is_taken_gives_way_to_the_next(admin_client, published):
@@ -117,7 +121,7 @@ def test_a_draft_that_changed_since_the_dry_run_is_shown_again_and_kept(admin_cl
     again = confirm(admin_client, dry_run, replace="on")
 
     assert "Somebody changed this role meanwhile. This is what the import would do now." in again.text
-    assert "competency firing: name 'Stoking' -> 'Firing'" in again.context["outcome"].changes
+    assert "<del>Stoking</del><ins>Firing</ins>" in again.text
     assert draft.competencies.filter(name="Stoking").exists()
     confirm(admin_client, again, replace="on")
     assert framework_of(Edition.objects.get()) == parse(NEXT)
