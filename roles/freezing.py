@@ -46,9 +46,10 @@ class EditionRowQuerySet(models.QuerySet[Any]):
         return changed
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        self.refuse_frozen()
         self.going = []
         with transaction.atomic(savepoint=False):
+            lock_editions_of(self)
+            self.refuse_frozen()
             deleted = super().delete()
             keep(self.going)
         return deleted
@@ -95,13 +96,19 @@ class EditionRow(models.Model):
         base_manager_name = "objects"  # what related managers change rows through
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_frozen_editions({self.pk_of_edition})
-        super().save(*args, **kwargs)
+        with transaction.atomic(savepoint=False):  # the row and its entry in the history
+            refuse_frozen_editions({self.pk_of_edition})
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        type(self).objects.filter(pk=self.pk).refuse_frozen()
+        """Nothing is done where somebody else has deleted the row meanwhile."""
         self.going = []
         with transaction.atomic(savepoint=False):
+            row = type(self).objects.filter(pk=self.pk)
+            lock_editions_of(row)
+            row.refuse_frozen()
+            if not row.exists():
+                return 0, {}
             deleted = super().delete(*args, **kwargs)
             keep(self.going)
         return deleted
@@ -121,3 +128,11 @@ def refuse_frozen_editions(keys: Iterable[int]) -> None:
 
 def keep_rows(rows: Iterable[Any], event: Event, *, are_parts: bool = False) -> None:
     keep(entry(row, event, is_part=are_parts) for row in rows)
+
+
+def lock_editions_of(rows: EditionRowQuerySet) -> None:
+    """Keep everybody else who writes to these editions waiting: whoever does locks the edition first, then its rows."""
+    edition = apps.get_model("roles.Edition")
+    key = "pk" if rows.model is edition else rows.model.path_to_edition
+    editions = edition.objects.filter(pk__in=set(rows.order_by().values_list(key, flat=True)))
+    list(editions.select_for_update(no_key=True).order_by("pk").values_list("pk"))

@@ -1,5 +1,6 @@
 """How the admin treats the rows of editions: those of drafts are edited, those of frozen editions can be read."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from admin_ordering.admin import OrderableAdmin
@@ -9,15 +10,23 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.checks import CheckMessage
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.forms import Field, Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
-from roles.admin.conflicts import ConflictAdmin
+from roles.admin.conflicts import ConflictAdmin, unsealed
 from roles.admin.history import HistoryAdmin
+from roles.admin.typed import typed
 from roles.forms import DraftForm, RowFormSet, Sentences
 from roles.freezing import EditionIsFrozen, EditionRowQuerySet
+from roles.models import Edition
+
+AT_THE_SAME_MOMENT = "Not saved: somebody else changed this edition at the same moment."
 
 
 class FreezesWithEdition(BaseModelAdmin):
@@ -80,12 +89,44 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method == "POST" and object_id and self.is_frozen(request, object_id):
-            return redirect(request.get_full_path())
+        if request.method == "POST" and object_id and (reason := self.too_late(request, unquote(object_id))):
+            return self.not_saved(request, object_id, reason)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (EditionIsFrozen, IntegrityError):
-            return self.overtaken(request)
+            reason = self.too_late(request, unquote(object_id)) if object_id else ""
+            return self.not_saved(request, object_id, reason or AT_THE_SAME_MOMENT)
+
+    def too_late(self, request: HttpRequest, key: str) -> str:
+        """Why nothing can be saved on the page of this row any more; nothing if it can, or if it never could."""
+        if not self.has_change_permission(request):
+            return ""
+        if row := self.get_object(request, key):
+            published_at = Edition.objects.get(pk=row.pk_of_edition).published_at
+            return f"Not saved: this edition was published {moment(published_at)}." if published_at else ""
+        gone = self.model.history.filter(id=key, history_type="-").first() if key.isdecimal() else None
+        return f"Not saved: this {self.opts.verbose_name} was deleted {moment(gone.history_date)}." if gone else ""
+
+    def not_saved(self, request: HttpRequest, object_id: str | None, reason: str) -> HttpResponse:
+        """What was typed, to be copied; without any of it the page itself says the reason."""
+        pk = int(object_id) if object_id and object_id.isdecimal() else None
+        seen = unsealed(request, self.model, pk) if pk else None
+        said = typed(self.model, request.POST, pk, seen or {})
+        back = request.get_full_path()
+        if not said:
+            self.message_user(request, reason, messages.ERROR)
+            return redirect(back)
+        if pk and not self.model.objects.filter(pk=pk).exists():
+            back = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[pk])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Not saved",
+            "opts": self.opts,
+            "reason": reason,
+            "typed": said,
+            "back": back,
+        }
+        return TemplateResponse(request, "admin/roles/not_saved.html", context)
 
     def render_change_form(
         self,
@@ -120,7 +161,11 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
         if queryset.frozen().exists():
             self.message_user(request, f"{EditionIsFrozen()} Nothing was deleted.", messages.ERROR)
             return None
-        return delete_selected(self, request, queryset)
+        try:
+            with transaction.atomic():
+                return delete_selected(self, request, queryset)
+        except (EditionIsFrozen, IntegrityError):
+            return self.overtaken(request)
 
     def is_frozen(self, request: HttpRequest, object_id: str) -> bool:
         row = self.get_object(request, unquote(object_id))
@@ -130,6 +175,13 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
         text = "Somebody else changed this edition at the same moment. Nothing was saved: look at it again."
         self.message_user(request, text, messages.ERROR)
         return redirect(request.get_full_path())
+
+
+def moment(at: datetime) -> str:
+    """Such as at 06:07; with the day if that is not today."""
+    at = timezone.localtime(at)
+    day = "" if at.date() == timezone.localdate() else f"on {date_format(at, 'DATE_FORMAT')} "
+    return f"{day}at {date_format(at, 'TIME_FORMAT')}"
 
 
 class PartAdmin(RowAdmin):
