@@ -38,10 +38,13 @@ def for_readers[**P](
 
 @for_readers
 def frameworks(request: HttpRequest) -> HttpResponse:
-    editions = list(Edition.objects.published().select_related("role").order_by("name", "pk"))
-    if len(editions) == 1:
-        return redirect("framework", editions[0].role.slug)
-    return render(request, "roles/frameworks.html", {"editions": editions})
+    latest = newest_first(Edition.objects.frozen().filter(role=OuterRef("role"))).values("pk")[:1]
+    editions = Edition.objects.filter(pk=Subquery(latest)).select_related("role").order_by("name", "pk")
+    published = [edition for edition in editions if edition.status == Edition.Status.PUBLISHED]
+    retired = [edition for edition in editions if edition.status == Edition.Status.RETIRED]
+    if len(published) == 1 and not retired:
+        return redirect("framework", published[0].role.slug)
+    return render(request, "roles/frameworks.html", {"published": published, "retired": retired})
 
 
 @for_readers
@@ -91,9 +94,12 @@ def readable_editions(role: str) -> EditionQuerySet:
     """The published edition of this role, then the retired ones, newest first; `in_force` is the published version."""
     in_force = Edition.objects.published().filter(role=OuterRef("role"))
     editions = Edition.objects.frozen().filter(role__slug=role).select_related("role")
-    return editions.annotate(in_force=Subquery(in_force.values("version"))).order_by(
-        F("retired_at").desc(nulls_first=True), "-pk"
-    )
+    return newest_first(editions.annotate(in_force=Subquery(in_force.values("version"))))
+
+
+def newest_first(editions: EditionQuerySet) -> EditionQuerySet:
+    """What is published before what retired, and of that the last one first."""
+    return editions.order_by(F("retired_at").desc(nulls_first=True), "-pk")
 
 
 def edition_to_read(request: HttpRequest, role: str) -> Edition:

@@ -41,6 +41,25 @@ class TestList:
         assert page.index('<a href="/frameworks/baker/">Baker') < page.index('<a href="/frameworks/cook/">Cook')
         assert "Waiter" not in page
 
+    def test_what_has_retired_leads_to_its_editions(self, signed_in, cook):
+        retire(cook, at=NOON)
+        alone = signed_in.get(LIST)
+        framework(name="Baker", role__slug="baker")
+        beside = signed_in.get(LIST)
+
+        assert "There is no published framework. Once" in words(alone)
+        assert '<a href="/frameworks/baker/">Baker' in beside.text
+        for page in (alone, beside):
+            assert '<a href="/frameworks/cook/editions/">Cook</a>' in page.text
+            assert "Edition 1.0 retired on" in words(page)
+
+    def test_an_edition_that_has_a_successor_is_not_among_the_retired(self, signed_in, cook):
+        retire(cook, at=NOON)
+        framework(name="Head cook", role=cook.role, version="2.0")
+        framework(name="Baker", role__slug="baker")
+
+        assert "Retired" not in words(signed_in.get(LIST))
+
     def test_without_any_it_says_so(self, signed_in, draft):
         assert "There is no published framework yet." in words(signed_in.get(LIST))
 
