@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from roles import framework_file
 from roles.framework_file import FrameworkFileError
 from roles.shapes.reading.file import File
+from roles.shapes.reading.problems import Faults
 from roles.shapes.reading.shape import Import, Role, Shape
 from roles.shapes.reading.yaml_tree import of_framework_file
 
@@ -19,7 +20,13 @@ def takes(file: File) -> bool:
 
 def roles(files: Sequence[File]) -> tuple[Role, ...]:
     """The role of each file."""
-    return tuple(map(_role, files))
+    faults = Faults()
+    found = []
+    for file in files:
+        with faults.kept():
+            found.append(_role(file))
+    faults.raise_any()
+    return tuple(found)
 
 
 def _role(file: File) -> Role:

@@ -68,6 +68,10 @@ def _part(file: File) -> str:
 
 def _read(parts: dict[str, list[File]]) -> Import:
     reading = _Reading({part: files[0] for part, files in parts.items()})
+    for file in reading.files.values():
+        with reading.faults.kept():
+            _ = compose_json(file) if file.json_keys else rows_of(file)
+    reading.faults.raise_any()
     framework = reading.framework()
     reading.faults.raise_any()
     for part, files in parts.items():

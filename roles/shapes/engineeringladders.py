@@ -45,7 +45,12 @@ def joins(file: File, taken: Sequence[File]) -> bool:
 
 def roles(files: Sequence[File]) -> tuple[Role, ...]:
     """The ladders of all files."""
-    found = {file: _sections(file) for file in files}
+    faults = Faults()
+    found = {}
+    for file in files:
+        with faults.kept():
+            found[file] = _sections(file)
+    faults.raise_any()
     axes = {file: its_axes for file, sections in found.items() if (its_axes := axes_in(file, sections))}
     ladders = [
         ladder

@@ -26,12 +26,14 @@ class Collected:
 def collect(paths: Sequence[Path]) -> Collected:
     """Read the files, and those in the folders, that may hold a framework.
 
-    In a folder hidden files are skipped and symbolic links are not followed. Raises SourceError if it is too much, and
-    OSError for what cannot be read.
+    In a folder hidden files are skipped and symbolic links are not followed. Raises SourceError if it is too much or
+    a pipe, which may never end, and OSError for what cannot be read.
     """
     wanted: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
+        if path.exists() and not (path.is_dir() or path.is_file()):
+            raise _refusal(path, "expected a file or a folder, found a pipe or a device")
         found = list(islice(_files_in(path), _MOST_SEEN + 1)) if path.is_dir() else [path]
         for file in found:
             (wanted if file == path or _may_hold_a_framework(file) else left_out).append(file)
@@ -40,7 +42,7 @@ def collect(paths: Sequence[Path]) -> Collected:
         or len(wanted) > _MOST_FILES
         or sum(file.stat().st_size for file in wanted) > MOST_BYTES
     ):
-        raise _too_much(paths)
+        raise _refusal(paths[0], f"expected at most {MOST_BYTES:,} bytes in at most {_MOST_FILES:,} files")
     files = {str(file): _content(file) for file in wanted}
     return Collected(files, tuple(printable(str(file)) for file in left_out))
 
@@ -61,6 +63,5 @@ def _content(file: Path) -> bytes:
         return stream.read(MOST_BYTES + 1)
 
 
-def _too_much(paths: Sequence[Path]) -> SourceError:
-    message = f"expected at most {MOST_BYTES:,} bytes in at most {_MOST_FILES:,} files"
-    return SourceError([Problem(printable(str(paths[0])), 1, 1, message)])
+def _refusal(path: Path, message: str) -> SourceError:
+    return SourceError([Problem(printable(str(path)), 1, 1, message)])

@@ -14,6 +14,7 @@ _MOST_VALUES = 50_000  # several times what a large framework holds; it bounds t
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
+_START = re.compile(r"[\[{\"0-9tfn-]")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
@@ -37,6 +38,8 @@ class _Composer:
 
     def document(self) -> Node:
         self._skip_space()
+        if not _START.match(self._text, self._at):
+            raise self._error("JSON")
         root = self._value(depth=1)
         self._skip_space()
         if self._at < len(self._text):

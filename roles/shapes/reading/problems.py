@@ -1,6 +1,7 @@
 """What is wrong with a source, in which file, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 _MOST_LISTED = 100
@@ -39,6 +40,14 @@ class Faults:
     def note(self, problem: Problem) -> None:
         """Keep a fault, and go on reading with a stand-in."""
         self._problems.append(problem)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the faults of what is read below, and go on behind it."""
+        try:
+            yield
+        except SourceError as error:
+            self._problems += error.problems
 
     def raise_any(self) -> None:
         """Raise SourceError if there is a fault; nothing read may be used before."""

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import PurePath
 
 import roles.shapes
 from roles.shapes.reading.file import File
 from roles.shapes.reading.folder import MOST_BYTES
-from roles.shapes.reading.json_tree import compose_json
+from roles.shapes.reading.leftovers import left_out, unread
 from roles.shapes.reading.problems import Problem, SourceError
 from roles.shapes.reading.shape import Role, Shape
 from roles.shapes.reading.wording import slug_of
@@ -60,14 +61,13 @@ def recognise(files: Mapping[str, bytes], shape: str | None = None) -> Source:
     given = [File(name, raw) for name, raw in sorted(files.items())]
     if sum(len(file.raw) for file in given) > MOST_BYTES:
         raise SourceError([Problem(given[0].name, 1, 1, f"expected at most {MOST_BYTES:,} bytes in all files")])
-    if shape is not None:
-        taken = _taken(_shapes()[shape], given) or given
-        return _source(shape, "", taken, given)
-    fitting = _fitting(given)
+    taken = _taken_by_any(given) if shape is None else {shape: _taken(_shapes()[shape], given)}
+    fitting = {name: files for name, files in taken.items() if files}
+    if shape is not None and not fitting:
+        return _misnamed(shape, given)
     if not fitting:
         raise SourceError(_reasons(given))
-    chosen = min(fitting, key=lambda name: (-len(fitting[name]), name))
-    return _source(chosen, _choice(chosen, fitting), fitting[chosen], given)
+    return _chosen(fitting, given)
 
 
 @cache
@@ -77,12 +77,11 @@ def _shapes() -> dict[str, Shape]:
     return {name.replace("_", "-"): import_module(f"roles.shapes.{name}").SHAPE for name in modules}
 
 
-def _fitting(given: Sequence[File]) -> dict[str, list[File]]:
+def _taken_by_any(given: Sequence[File]) -> dict[str, list[File]]:
     """The files that each shape takes; the general shapes only if no particular one takes any."""
     taken = {name: _taken(shape, given) for name, shape in _shapes().items()}
-    fitting = {name: files for name, files in taken.items() if files}
-    particular = {name: files for name, files in fitting.items() if not _shapes()[name].is_general}
-    return particular or fitting
+    particular = {name: files for name, files in taken.items() if files and not _shapes()[name].is_general}
+    return particular or taken
 
 
 def _taken(shape: Shape, given: Sequence[File]) -> list[File]:
@@ -90,31 +89,63 @@ def _taken(shape: Shape, given: Sequence[File]) -> list[File]:
     return [file for file in given if file in taken or shape.joins(file, taken)] if taken else []
 
 
-def _source(name: str, choice: str, taken: Sequence[File], given: Sequence[File]) -> Source:
-    if not taken:
-        raise SourceError([Problem("-", 1, 1, "expected a file, found none")])
-    left_out = tuple(file.name for file in given if file not in taken)
-    return Source(name, choice, _shapes()[name].roles(taken), left_out)
+def _chosen(fitting: Mapping[str, list[File]], given: Sequence[File]) -> Source:
+    """The source of the shape that holds roles; of several that see them in the same files, that of most files."""
+    by_files = sorted(fitting, key=lambda name: (-len(fitting[name]), name))
+    found: dict[str, tuple[Role, ...]] = {}
+    faults: list[SourceError] = []
+    for name in by_files:
+        try:
+            found[name] = _shapes()[name].roles(fitting[name])
+        except SourceError as error:
+            faults.append(error)
+    if not found:
+        raise faults[0]
+    chosen, *others = found
+    if apart := [name for name in others if not set(fitting[name]) & set(fitting[chosen])]:
+        raise SourceError(_several({name: fitting[name] for name in (chosen, *apart)}))
+    choice = f"read as {chosen}, which most of the files fit; others fit {', '.join(others)}" if others else ""
+    return Source(chosen, choice, found[chosen], left_out(given, fitting[chosen]))
 
 
-def _choice(chosen: str, fitting: Mapping[str, Sequence[File]]) -> str:
-    others = ", ".join(name for name in fitting if name != chosen)
-    if not others:
-        return ""
-    return f"read as {chosen}, which most of the files fit; others fit {others}"
+def _several(sources: Mapping[str, Sequence[File]]) -> list[Problem]:
+    """What stands where in files that hold several sources; a folder that they share is no place."""
+    folders = {name: _folder(files) for name, files in sources.items()}
+    alone = {name for name, folder in folders.items() if list(folders.values()).count(folder) == 1}
+    return [
+        Problem(
+            folders[name] if name in alone else files[0].name,
+            1,
+            1,
+            f"expected one framework, found {_shapes()[name].title} here (shape {name}) and others elsewhere",
+        )
+        for name, files in sources.items()
+    ]
+
+
+def _folder(files: Sequence[File]) -> str:
+    """The folder that all files are in, or below; a file alone is its own place."""
+    if len(files) == 1:
+        return files[0].name
+    above = [PurePath(file.name).parents for file in files]
+    return str(next(folder for folder in above[0] if all(folder in others for others in above)))
+
+
+def _misnamed(shape: str, given: Sequence[File]) -> Source:
+    """The source that files are said to be although they do not look like it. SourceError tells why it is none."""
+    others = {name: files for name, files in _taken_by_any(given).items() if files}
+    broken = unread(given)
+    if others and not broken:
+        name = min(others, key=lambda name: (-len(others[name]), name))
+        message = f"expected {_shapes()[shape].title}, found {_shapes()[name].title} (shape {name})"
+        raise SourceError([Problem(others[name][0].name, 1, 1, message)])
+    if broken or not given:
+        raise SourceError(broken or _reasons(given))
+    return Source(shape, "", _shapes()[shape].roles(given), ())
 
 
 def _reasons(given: Sequence[File]) -> list[Problem]:
     """Why no file has a shape that is known: some cannot be read at all."""
-    problems: list[Problem] = []
-    for file in given:
-        try:
-            if file.text.lstrip()[:1] in ("{", "["):
-                compose_json(file)
-        except SourceError as error:
-            problems += error.problems
-    if problems:
-        return problems
     name = given[0].name if given else "-"
-    shapes = ", ".join(names())
-    return [Problem(name, 1, 1, f"expected a framework in one of the shapes {shapes}, found none of them")]
+    expected = f"expected a framework in one of the shapes {', '.join(names())}"
+    return unread(given) or [Problem(name, 1, 1, f"{expected}, found none of them")]

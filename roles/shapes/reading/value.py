@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from roles.framework_file.problems import shown
 from roles.framework_file.tree import Mapping, Node, Scalar, Sequence
 from roles.shapes.reading.file import File
-from roles.shapes.reading.problems import Faults, SourceError
+from roles.shapes.reading.problems import Faults
 
 _NOTHING = ("", "null", "~")
 
@@ -91,12 +91,9 @@ def roots(files: Iterable[File], compose: Callable[[File], Node], faults: Faults
     """The value that each file is. Raises SourceError with the faults of all that have no tree."""
     found = []
     for file in files:
-        try:
+        with faults.kept():
             node = compose(file)
             found.append(Value(file, faults, node, node.at))
-        except SourceError as error:
-            for problem in error.problems:
-                faults.note(problem)
     faults.raise_any()
     return found
 

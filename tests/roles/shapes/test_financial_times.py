@@ -151,7 +151,7 @@ def test_an_id_that_comes_twice_is_all_that_is_told(edit, problem):
         (
             b"    theme: technical\n    summary: |\n",
             b"    theme: technical\n    theme: team-work\n    summary: |\n",
-            "24:5",
+            "23:5",
         ),
     ],
     ids=["at the top", "in a list"],

@@ -185,7 +185,7 @@ def test_a_framework_without_levels_cannot_be_published(load_framework, written)
 def test_a_shape_may_be_named(load_framework, written):
     written({**LADDERS, **PARTS_CSV})
 
-    assert "guessed: read as direct, which most of the files fit; " in load_framework(".", "--dry-run")[1][0]
+    assert load_framework(".", "--dry-run")[0] == 1
     assert load_framework(".", "--shape", "engineeringladders", "--dry-run")[1][-2] == "new role: baker"
 
 

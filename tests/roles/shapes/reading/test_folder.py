@@ -1,6 +1,7 @@
 """Folders are read for what may hold a framework, and never further than that."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,11 @@ def test_too_many_files_are_refused(folder):
 def test_a_file_that_is_not_there_is_told(folder):
     with pytest.raises(FileNotFoundError):
         collect([folder / "nowhere.json"])
+
+
+def test_a_pipe_or_a_device_that_is_named_is_refused(folder):
+    os.mkfifo(folder / "pipe")
+
+    for path in (folder / "pipe", Path(os.devnull)):
+        with pytest.raises(SourceError, match="expected a file or a folder, found a pipe or a device"):
+            collect([path])

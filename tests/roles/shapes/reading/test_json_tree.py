@@ -51,7 +51,7 @@ def test_every_value_knows_where_it_begins():
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "1:1: expected a value, found the end of the file"),
+        ("", "1:1: expected JSON, found the end of the file"),
         ('{"a": 1', "1:8: expected a comma or }, found the end of the file"),
         ('{"a": 1,}', "1:9: expected a key in double quotes, found '}'"),
         ("{a: 1}", "1:2: expected a key in double quotes, found 'a'"),
@@ -63,7 +63,7 @@ def test_every_value_knows_where_it_begins():
         ("[NaN]", "1:2: expected a value, found 'N'"),
         ("[-Infinity]", "1:2: expected a value, found '-'"),
         ("[+1]", "1:2: expected a value, found '+'"),
-        ("// a\n[]", "1:1: expected a value, found '/'"),
+        ("// a\n[]", "1:1: expected JSON, found '/'"),
         ("['a']", '1:2: expected a value, found "\'"'),
         ('{"a": 1,\n "a": 2}', "2:2: expected each key once, found 'a' again"),
         ('["\\ud800"]', "1:2: expected whole characters, found U+D800"),
