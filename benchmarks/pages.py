@@ -46,14 +46,16 @@ def autosave(visitor: Visitor, area: str) -> Iterator[Reply]:
     """Save one answer after the other, each different from the one before, as the script of the page does."""
     page = visitor.get(reverse("area", args=[visitor.open.uid, area])).body.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-    competency = re.search(r'name="([\w-]+)-revision" value="(\d+)"', page)
+    question = re.search(
+        r'name="([\w-]+)-revision" value="(\d+)"[^>]*>\s*<input[^>]* name="\1-competency" value="(\d+)"', page
+    )
     assert token
-    assert competency
-    slug, revision = competency[1], int(competency[2])
+    assert question
+    slug, revision, competency = question[1], int(question[2]), question[3]
     path = reverse("answer", args=[visitor.open.uid, slug])
     for choice in cycle([1, 2]):
         fields = {"csrfmiddlewaretoken": token[1], f"{slug}-choice": choice, f"{slug}-example": ""}
-        yield visitor.post(path, fields | {f"{slug}-revision": revision})
+        yield visitor.post(path, fields | {f"{slug}-revision": revision, f"{slug}-competency": competency})
         revision += 1
 
 

@@ -12,7 +12,7 @@ from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening
 from assessor.questionnaire.moves import Place, move_to
 from assessor.questionnaire.questions import wordings_of
-from assessor.questionnaire.wording import rewordings
+from assessor.questionnaire.wording import reads_alike
 from roles.models import Competency, Edition, Level
 
 
@@ -130,7 +130,9 @@ def _read_elsewhere(said: Mapping[str, Said], answers: Mapping[str, Answer]) -> 
     competencies = Competency.objects.filter(pk__in=read.values())
     wordings = wordings_of([*competencies, *asked.values()])
     return {
-        slug for slug, pk in read.items() if pk not in wordings or rewordings(wordings[pk], wordings[asked[slug].pk])
+        slug
+        for slug, pk in read.items()
+        if pk not in wordings or not reads_alike(wordings[pk], wordings[asked[slug].pk])
     }
 
 
@@ -175,11 +177,12 @@ def _moved(place: Place, assessment: Assessment, at: datetime) -> Answer:
     if place.answer is None:
         return answer
     answer.example = place.answer.example
-    if not place.rewordings:
-        answer.revision, answer.answered_at = place.answer.revision, place.answer.answered_at
     if place.given and not place.rewordings:
         answer.mark, answer.rating = place.given.mark, place.given.rating
-        answer.answered_at = answer.answered_at or at
+    answer.revision, answer.answered_at = place.answer.revision, place.answer.answered_at
+    if not place.is_same:  # a window that had read the other words must not pass for one that reads these
+        answer.revision += 1
+        answer.answered_at = at
     return answer
 
 

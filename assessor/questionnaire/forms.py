@@ -40,7 +40,7 @@ class AnswerForm(forms.Form):
     choice = forms.ChoiceField(required=False)
     example = ExampleField(required=False, max_length=EXAMPLE_LENGTH)
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1)
-    competency = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    competency = forms.IntegerField(min_value=1, max_value=2**63 - 1)
 
     def __init__(self, data: QueryDict | None, *, slug: str, scale: Iterable[int], about: str = "", **kwargs: Any):
         super().__init__(data, prefix=slug, **kwargs)

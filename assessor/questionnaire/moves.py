@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer
 from assessor.questionnaire.questions import in_words, wordings_of
-from assessor.questionnaire.wording import Rewording, Wording, rewordings
+from assessor.questionnaire.wording import Rewording, Wording, reads_alike, rewordings
 from roles.models import Competency, Edition, Level
 
 
@@ -16,7 +16,8 @@ from roles.models import Competency, Edition, Level
 class Place:
     """A competency that the new edition asks about, and what comes to it from the assessment as it is.
 
-    `given` is the last choice, none for one that was left open or is new; it holds on when nothing was reworded.
+    `given` is the last choice, none for one that was left open or is new; it holds on when nothing was reworded since.
+    The choice may be older than the words that stand now: `is_same` says whether these stay.
     """
 
     competency: Competency
@@ -24,6 +25,7 @@ class Place:
     given: Answer | EarlierAnswer | None = None
     before: str = ""
     rewordings: tuple[Rewording, ...] = ()
+    is_same: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,22 +62,30 @@ class Move:
         """What nobody was asked before."""
         return [place.competency for place in self.places if place.answer is None]
 
-    @property
-    def given(self) -> int:
-        """How many competencies have a choice now."""
-        return len(self.carried) + len(self.asked_again) + sum(bool(gone.words) for gone in self.gone)
+    @cached_property
+    def reworded_unrated(self) -> list[Competency]:
+        """What was asked in other words, and left open."""
+        return [place.competency for place in self.places if not place.given and not place.is_same]
 
     @property
     def summary(self) -> str:
-        """What happens, in a few words: "14 of 16 answers carry over, 2 are asked again, 3 competencies are new"."""
-        again, added, gone = len(self.asked_again), len(self.added), len(self.gone)
-        parts = [
-            (self.given, f"{len(self.carried)} of {self.given} answer{'s' * (self.given != 1)} carry over"),
-            (again, f"{again} {'is' if again == 1 else 'are'} asked again"),
-            (added, f"{added} {'competency is' if added == 1 else 'competencies are'} new"),
-            (gone, f"{gone} {'is' if gone == 1 else 'are'} no longer asked"),
-        ]
-        return ", ".join(words for number, words in parts if number) or "what you are asked stays the same"
+        """What becomes of the answers, and apart from them of the competencies, in a few words.
+
+        For example "14 of 17 answers carry over, 2 are asked again, 1 is deleted; of the competencies 3 are new".
+        """
+        again, deleted = len(self.asked_again), sum(bool(gone.words) for gone in self.gone)
+        given = len(self.carried) + again + deleted
+        kept = [f"{len(self.carried)} of {given} answer{'s' * (given != 1)} carry over"] if given else []
+        answers = ", ".join(kept + _told([(again, "asked again"), (deleted, "deleted")]))
+        competencies = _told(
+            [
+                (len(self.added), "new"),
+                (len(self.gone), "no longer asked"),
+                (len(self.reworded_unrated), "reworded but not rated yet"),
+            ]
+        )
+        parts = [answers, f"of the competencies {', '.join(competencies)}" if competencies else ""]
+        return "; ".join(filter(None, parts)) or "what you are asked stays the same"
 
 
 def move_of(assessment: Assessment) -> Move | None:
@@ -90,8 +100,8 @@ def move_to(edition: Edition, assessment: Assessment) -> Move:
     """What moving the assessment to this edition does, in as many queries for a large one as for a small one."""
     asked = list(Competency.objects.filter(edition=edition).order_by(*Competency.FRAMEWORK_ORDER))
     answers = list(assessment.answers.select_related("competency", "earlier__competency").in_framework_order())
-    given = [answer.given.competency for answer in answers if answer.given]
-    wordings = wordings_of([*asked, *given])
+    read = {choice.competency for answer in answers for choice in (answer, answer.given) if choice}
+    wordings = wordings_of([*asked, *read])
     by_slug = {answer.competency.slug: answer for answer in answers}
     slugs = {competency.slug for competency in asked}
     target = edition.levels.filter(slug=assessment.target.slug).first() if assessment.target else None
@@ -106,13 +116,20 @@ def move_to(edition: Edition, assessment: Assessment) -> Move:
 
 
 def _place(competency: Competency, answer: Answer | None, wordings: Mapping[int, Wording]) -> Place:
-    given = answer.given if answer else None
-    if given is None:
-        return Place(competency, answer)
-    old = wordings[given.competency_id]
-    return Place(competency, answer, given, in_words(given, old.scale), rewordings(old, wordings[competency.pk]))
+    if answer is None:
+        return Place(competency)
+    new = wordings[competency.pk]
+    is_same = reads_alike(wordings[answer.competency_id], new)
+    if answer.given is None:
+        return Place(competency, answer, is_same=is_same)
+    old = wordings[answer.given.competency_id]
+    return Place(competency, answer, answer.given, in_words(answer.given, old.scale), rewordings(old, new), is_same)
 
 
 def _gone(answer: Answer, wordings: Mapping[int, Wording]) -> Gone:
     given = answer.given
     return Gone(answer, in_words(given, wordings[given.competency_id].scale) if given else "")
+
+
+def _told(fates: Iterable[tuple[int, str]]) -> list[str]:
+    return [f"{number} {'is' if number == 1 else 'are'} {fate}" for number, fate in fates if number]

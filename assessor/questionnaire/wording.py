@@ -57,6 +57,11 @@ def rewordings(old: Wording, new: Wording) -> tuple[Rewording, ...]:
     )
 
 
+def reads_alike(old: Wording, new: Wording) -> bool:
+    """Whether no text reads differently; cheaper than saying which and how."""
+    return all(before == after for _, before, after in _texts(old, new))
+
+
 def _texts(old: Wording, new: Wording) -> Iterator[tuple[str, str, str]]:
     yield "Name", old.name, new.name
     yield "Meaning", old.meaning, new.meaning

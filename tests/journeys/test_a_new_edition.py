@@ -134,7 +134,10 @@ def test_who_is_in_the_middle_may_finish_where_they_began(engineer, desk, publis
 def test_or_move_and_be_asked_again_only_what_was_reworded(engineer, desk, published):
     replace_edition(desk, published)
     engineer.open("/home/")
-    assert "7 of 9 answers carry over, 1 is asked again, 1 is no longer asked." in engineer.text
+    assert (
+        "7 of 9 answers carry over, 1 is asked again, 1 is deleted; of the competencies 1 is no longer asked."
+        in engineer.text
+    )
     engineer.follow("See what would change")
     assert "You chose Independent (2)" in engineer.text
     engineer.confirm()

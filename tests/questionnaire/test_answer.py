@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from roles.models import Competency
 from tests.factories import NOON, AssessmentFactory, framework
 
 
@@ -12,9 +13,11 @@ def assessment(person):
     return AssessmentFactory(subject=person, answers={"c2": 1})
 
 
-def save(client, assessment, slug="c1", *, choice="2", example="", revision=0, **more):
+def save(client, assessment, slug="c1", *, choice="2", example="", revision=0, competency=None, **more):
+    asked = Competency.objects.filter(edition=assessment.edition_id)
+    read = dict(asked.values_list("slug", "pk")).get(slug, 1) if competency is None else competency
     url = reverse("answer", args=[assessment.uid, slug])
-    fields = {"choice": choice, "example": example, "revision": revision}
+    fields = {"choice": choice, "example": example, "revision": revision, "competency": read}
     return client.post(url, {f"{slug}-{name}": value for name, value in fields.items()} | more)
 
 
@@ -86,6 +89,9 @@ def test_an_answer_after_submission_changes_nothing(signed_in, person):
         ({"revision": "-1"}, "revision"),
         ({"revision": "9" * 200_000}, "revision"),
         ({"revision": "one"}, "revision"),
+        ({"competency": ""}, "competency"),
+        ({"competency": "0"}, "competency"),
+        ({"competency": "9" * 200_000}, "competency"),
     ],
 )
 def test_bad_input_is_refused_by_name_and_changes_nothing(signed_in, assessment, fields, place):
@@ -135,5 +141,6 @@ def test_reading_is_refused(signed_in, assessment):
 @pytest.mark.parametrize("competencies", [3, 12, 164])
 def test_it_takes_ten_queries_whatever_the_size(signed_in, person, competencies, django_assert_num_queries):
     assessment = AssessmentFactory(subject=person, edition=framework(areas=3, competencies=competencies))
+    read = assessment.answers.get(competency__slug="c1").competency_id
     with django_assert_num_queries(10):
-        assert save(signed_in, assessment).status_code == 200
+        assert save(signed_in, assessment, competency=read).status_code == 200

@@ -53,7 +53,7 @@ class TestOffer:
         url = reverse("home") if page == "home" else url_of(assessment, "tasks")
         assert (
             "Pastry Chef 1.1 is published. You can finish on 1.0, or move: 3 of 5 answers carry over, 1 is asked again,"
-            " 2 competencies are new, 1 is no longer asked. See what would change"
+            " 1 is deleted; of the competencies 2 are new, 1 is no longer asked. See what would change"
         ) in read(signed_in, url)
 
     @pytest.mark.parametrize("page", ["tasks", "home"])
@@ -87,6 +87,10 @@ class TestPage:
         assert "Competency 5 Independent (2) Wrote the guide" in page
         assert "New New n1 Doing it well." in page
         assert "Carried over as they are: 4 Competency 1 Advanced (3)" in page
+
+    def test_it_names_what_was_reworded_before_it_was_rated(self, signed_in, assessment, edition):
+        succeed(edition, reworded=["c1", "c6"])
+        assert "Reworded, but not rated yet Competency 6 Carried over" in read(signed_in, url_of(assessment))
 
     def test_it_says_that_the_level_aimed_at_is_gone(self, signed_in, assessment, edition):
         Assessment.objects.filter(pk=assessment.pk).update(target=edition.levels.get(slug="l3"))
@@ -147,7 +151,8 @@ def test_the_area_page_shows_the_earlier_choice_and_the_words_that_changed(signe
     page = read(signed_in, url_of(assessment, "area", "a1"))
     assert page.count("Asked again") == 1
     assert again in page
-    fields = {"c1-choice": "2", "c1-revision": "0", "c1-example": ""}
+    answer = Answer.objects.get(assessment=assessment, competency__slug="c1")
+    fields = {"c1-choice": "2", "c1-revision": answer.revision, "c1-competency": answer.competency_id}
     signed_in.post(url_of(assessment, "answer", "c1"), fields)
     assert again in read(signed_in, url_of(assessment, "area", "a1"))
 
@@ -176,7 +181,7 @@ class TestPageThatWasOpenBefore:
 
     def test_nor_once_the_new_words_are_answered(self, signed_in, assessment, edition, old):
         confirm(signed_in, assessment, new := succeed(edition, reworded=["c1"]))
-        now = {"c1-choice": "1", "c1-revision": 0, "c1-competency": new.competencies.get(slug="c1").pk}
+        now = {"c1-choice": "1", "c1-revision": 2, "c1-competency": new.competencies.get(slug="c1").pk}
         assert self.save(signed_in, assessment, "c1", now).status_code == 200
         reply = self.save(signed_in, assessment, "c1", old | {"c1-choice": "4", "c1-revision": 1})
         assert reply.json() == {"state": "reworded"}

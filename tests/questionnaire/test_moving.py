@@ -50,6 +50,11 @@ def earlier(assessment):
     return {row.competency.slug: row.choice for row in rows}
 
 
+def take_back(draft):
+    """Word c1 as the first edition does."""
+    draft.competencies.get(slug="c1").anchors.filter(value=2).update(text="Does c1 at 2")
+
+
 def test_what_reads_the_same_comes_along_as_it_is(assessment, edition):
     before = stored(assessment)
     times = set(assessment.answers.values_list("competency__slug", "revision", "answered_at"))
@@ -116,14 +121,32 @@ class TestTwice:
         assert earlier(after) == {"c1": "3", "c5": "2"}
 
     def test_words_that_come_back_bring_the_choice_back(self, assessment, edition):
-        def edit(draft):
-            draft.competencies.get(slug="c1").anchors.filter(value=2).update(text="Does c1 at 2")
-
         second = succeed(edition, reworded=["c1"])
         moved(assessment, second)
-        after = moved(assessment, succeed(second, "1.2", edit=edit))
+        after = moved(assessment, succeed(second, "1.2", edit=take_back))
         assert stored(after)["c1"] == ("3", "A case of mine")
         assert after.answers.get(competency__slug="c1").answered_at == LATER
+
+    def test_the_number_of_an_answer_is_never_given_to_another(self, person, edition):
+        """Else a window that had read the blank answer of the first edition would overwrite the choice."""
+        blank = AssessmentFactory(subject=person, edition=edition)
+        read = blank.answers.get(competency__slug="c1")
+        save_answers(blank, {"c1": Said(Answer.Mark.RATED, 3, "", read.revision, read.competency_id)}, at=NOON)
+        second = succeed(edition, reworded=["c1"])
+        moved(blank, second)
+        after = moved(blank, succeed(second, "1.2", edit=take_back))
+        late = Said(Answer.Mark.RATED, 1, "", read.revision, read.competency_id)
+        assert save_answers(after, {"c1": late}, at=LATER).conflicts.keys() == {"c1"}
+        assert stored(after)["c1"] == ("3", "")
+
+    def test_a_window_is_told_nothing_of_a_move_that_changed_no_words(self, assessment, edition):
+        """The choice of the first edition waits beside the question, in either of the next two."""
+        second = succeed(edition, reworded=["c1"])
+        read = moved(assessment, second).answers.get(competency__slug="c1")
+        after = moved(assessment, succeed(second, "1.2"))
+        late = Said(Answer.Mark.RATED, 1, "A case of mine", read.revision, read.competency_id)
+        assert save_answers(after, {"c1": late}, at=LATER).conflicts == {}
+        assert stored(after)["c1"] == ("1", "A case of mine")
 
     def test_the_second_of_two_moves_to_the_same_edition_does_nothing(self, assessment, edition):
         new = succeed(edition, reworded=["c1"])
@@ -157,29 +180,47 @@ class TestRefused:
 
 def test_submitting_leaves_no_earlier_choice_behind(assessment, edition):
     after = moved(assessment, succeed(edition, reworded=["c1"]))
-    save_answers(after, {"c1": Said(Answer.Mark.RATED, 2, "", 0)}, at=LATER)
+    save_answers(after, {"c1": Said(Answer.Mark.RATED, 2, "", 2)}, at=LATER)
     assert earlier(after) == {"c1": "3"}
     submit(after, at=LATER)
     assert not EarlierAnswer.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("changes", "summary"),
+    ("changes", "answers", "competencies"),
     [
-        ({}, "5 of 5 answers carry over"),
-        ({"reworded": ["c1", "c2"]}, "3 of 5 answers carry over, 2 are asked again"),
-        ({"reworded": ["c1"], "removed": ["c2"]}, "3 of 5 answers carry over, 1 is asked again, 1 is no longer asked"),
-        ({"added": ["n1"]}, "5 of 5 answers carry over, 1 competency is new"),
-        ({"added": ["n1", "n2"]}, "5 of 5 answers carry over, 2 competencies are new"),
-        ({"removed": ["c5", "c6"]}, "4 of 5 answers carry over, 2 are no longer asked"),
+        ({}, "5 of 5 answers carry over", ""),
+        ({"reworded": ["c1", "c2"]}, "3 of 5 answers carry over, 2 are asked again", ""),
+        (
+            {"reworded": ["c1"], "removed": ["c2"]},
+            "3 of 5 answers carry over, 1 is asked again, 1 is deleted",
+            "1 is no longer asked",
+        ),
+        ({"added": ["n1"]}, "5 of 5 answers carry over", "1 is new"),
+        ({"added": ["n1", "n2"]}, "5 of 5 answers carry over", "2 are new"),
+        ({"removed": ["c5", "c6"]}, "4 of 5 answers carry over, 1 is deleted", "2 are no longer asked"),
+        (
+            {"reworded": ["c5", "c6"]},
+            "4 of 5 answers carry over, 1 is asked again",
+            "1 is reworded but not rated yet",
+        ),
     ],
-)  # fmt: skip
-def test_a_few_words_say_what_a_move_would_do(assessment, edition, changes, summary):
+)
+def test_a_few_words_say_what_a_move_would_do(assessment, edition, changes, answers, competencies):
     succeed(edition, **changes)
+    summary = f"{answers}; of the competencies {competencies}" if competencies else answers
     assert move_of(fresh(assessment)).summary == summary
 
 
-def test_nothing_answered_yet_is_no_answer_lost(person, edition):
+@pytest.mark.parametrize(
+    ("changes", "summary"),
+    [
+        ({}, "what you are asked stays the same"),
+        ({"reworded": ["c1", "c2"]}, "of the competencies 2 are reworded but not rated yet"),
+        ({"added": ["n1"], "removed": ["c1"]}, "of the competencies 1 is new, 1 is no longer asked"),
+    ],
+)
+def test_where_nothing_is_answered_it_speaks_of_the_competencies_alone(person, edition, changes, summary):
     empty = AssessmentFactory(subject=person, edition=edition)
-    succeed(edition)
-    assert move_of(fresh(empty)).summary == "what you are asked stays the same"
+    succeed(edition, **changes)
+    assert move_of(fresh(empty)).summary == summary

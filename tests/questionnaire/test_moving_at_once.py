@@ -97,7 +97,7 @@ def test_a_submission_that_waits_for_a_move_submits_nothing_that_was_not_looked_
 
 def test_a_submission_that_did_not_ask_is_of_the_new_edition(assessment, following):
     move(assessment, following, at=NOON)
-    save_answers(assessment, {"c1": Said(Answer.Mark.RATED, 2, "", 0)}, at=NOON)
+    save_answers(assessment, {"c1": Said(Answer.Mark.RATED, 2, "", 2)}, at=NOON)
     submit(assessment, at=NOON)
     assert Assessment.objects.get(pk=assessment.pk).answers_frozen == [2, 2, 2, 2, 2, None]
 
