@@ -68,13 +68,13 @@ def sealed(newest: Newest, row: Any) -> str:
     return signing.dumps([row._meta.model_name, row.pk, pairs], salt=SALT, compress=True)
 
 
-def unsealed(request: HttpRequest, row: Any) -> Newest | None:
+def unsealed(request: HttpRequest, table: Any, key: int) -> Newest | None:
     """What the page that comes back had shown; None if it does not tell, or tells of another row."""
     try:
         model_name, pk, pairs = signing.loads(request.POST.get(FIELD, ""), salt=SALT)
     except signing.BadSignature:
         return None
-    if (model_name, pk) != (row._meta.model_name, row.pk):
+    if (model_name, pk) != (table._meta.model_name, key):
         return None
     return {table: dict(keys) for table, keys in pairs.items()}
 
@@ -140,7 +140,7 @@ class ConflictAdmin(ModelAdmin):
         if row is None or not self.has_change_permission(request, row):
             return {}
         page = self.shown_on(request, row)
-        seen, newest = unsealed(request, row), newest_of(page)
+        seen, newest = unsealed(request, self.model, row.pk), newest_of(page)
         meanwhile = changes_since(seen, newest, page) if seen else []
         context = {"seen": sealed(newest, row), "meanwhile": told_to(request.user, meanwhile)}
         if meanwhile or not seen:

@@ -137,7 +137,7 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        if obj and not obj.is_draft:
+        if obj and not obj.is_draft and not messages.get_messages(request):  # what just happened is said alone
             self.message_user(request, str(EditionIsFrozen()))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
