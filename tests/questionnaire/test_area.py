@@ -204,7 +204,7 @@ def test_a_submitted_assessment_does_not_change(signed_in, person):
     assert Answer.objects.get(assessment=assessment, competency__slug="c1").rating == 1
 
 
-@pytest.mark.parametrize(("areas", "competencies"), [(1, 1), (1, 3), (2, 12), (10, 164)])
+@pytest.mark.parametrize(("areas", "competencies"), [(1, 1), (1, 3), (6, 60)])
 def test_it_takes_seven_queries_whatever_the_size(signed_in, person, areas, competencies, django_assert_num_queries):
     assessment = AssessmentFactory(subject=person, edition=framework(areas=areas, competencies=competencies))
     with django_assert_num_queries(7):

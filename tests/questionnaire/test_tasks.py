@@ -42,7 +42,7 @@ def test_a_submitted_assessment_leads_to_its_result(signed_in, person):
     assert open_page(signed_in, assessment).headers["Location"] == reverse("result", args=[assessment.uid])
 
 
-@pytest.mark.parametrize(("areas", "competencies"), [(1, 3), (3, 12), (12, 164)])
+@pytest.mark.parametrize(("areas", "competencies"), [(1, 3), (6, 60)])
 def test_it_takes_four_queries_whatever_the_size(signed_in, person, areas, competencies, django_assert_num_queries):
     assessment = AssessmentFactory(subject=person, edition=framework(areas=areas, competencies=competencies))
     with django_assert_num_queries(4):
