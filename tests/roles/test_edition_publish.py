@@ -38,7 +38,7 @@ def test_publishing_retires_the_edition_before_and_leads_to_the_new_one(admin_cl
     response = press(admin_client, "publish", draft)
 
     assert response.redirect_chain == [(page_of(draft), 302)]
-    assert messages(response)[0] == "Pastry Chef 1.0.1 is published. People who begin now begin on it."
+    assert messages(response) == ["Pastry Chef 1.0.1 is published. People who begin now begin on it."]
     assert Edition.objects.published().get() == draft
     published.refresh_from_db()
     assert published.status == "retired"

@@ -31,7 +31,7 @@ def test_a_published_edition_retires(admin_client, admin_user, published):
     published.refresh_from_db()
     assert published.status == "retired"
     assert response.redirect_chain == [(page_of(published), 302)]
-    assert messages(response)[0] == "Pastry Chef 1.0 is retired. Nobody can begin on it any more."
+    assert messages(response) == ["Pastry Chef 1.0 is retired. Nobody can begin on it any more."]
     assert LogEntry.objects.get().get_change_message() == "Retired."
 
 
