@@ -77,6 +77,7 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
 
     class Media:
         css = {"all": ["css/admin.css"]}
+        js = [Script("js/unsaved.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """With what tells whether a row is frozen, on the list and on the page of one row."""
