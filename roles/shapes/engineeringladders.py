@@ -45,12 +45,7 @@ def joins(file: File, taken: Sequence[File]) -> bool:
 
 def roles(files: Sequence[File]) -> tuple[Role, ...]:
     """The ladders of all files."""
-    faults = Faults()
-    found = {}
-    for file in files:
-        with faults.kept():
-            found[file] = _sections(file)
-    faults.raise_any()
+    found = _all_sections(files)
     axes = {file: its_axes for file, sections in found.items() if (its_axes := axes_in(file, sections))}
     ladders = [
         ladder
@@ -64,17 +59,27 @@ def roles(files: Sequence[File]) -> tuple[Role, ...]:
     slugs = distinct_slugs(list(zip(names, apart, strict=True)), "role")
     guessed = _inferred_axes(ladders)
     return tuple(
-        Role(
-            slug,
-            ladder.title or name_of(slug),
-            partial(_read, slug, ladder, nearest(ladder.file, axes), guessed),
-            is_named=bool(ladder.title),
-        )
-        for ladder, slug in zip(ladders, slugs, strict=True)
+        _role(slug, ladder, nearest(ladder.file, axes), guessed) for slug, ladder in zip(slugs, ladders, strict=True)
     )
 
 
 SHAPE = Shape(_TITLE, takes, roles, joins=joins)
+
+
+def _role(slug: str, ladder: Ladder, axes: list[Axis], guessed: list[Axis]) -> Role:
+    read = partial(_read, slug, ladder, axes, guessed)
+    return Role(slug, ladder.title or name_of(slug), read, is_named=bool(ladder.title))
+
+
+def _all_sections(files: Sequence[File]) -> dict[File, list[Section]]:
+    """The sections of each file. Raises SourceError with the faults of all that cannot be read."""
+    faults = Faults()
+    found = {}
+    for file in files:
+        with faults.kept():
+            found[file] = _sections(file)
+    faults.raise_any()
+    return found
 
 
 def _glance(file: File) -> list[Section]:

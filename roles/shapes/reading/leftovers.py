@@ -8,6 +8,7 @@ from roles.shapes.reading.json_tree import compose_json
 from roles.shapes.reading.problems import Problem, SourceError
 from roles.shapes.reading.yaml_tree import compose_yaml
 
+_NOTHING = frozenset({"", "{}", "[]", "---"})
 _JSON = frozenset({".json"})
 _YAML = frozenset({".yaml", ".yml"})
 _OTHER_TEXT = frozenset({".csv", ".markdown", ".md", ".tsv", ".txt"})
@@ -30,7 +31,7 @@ def _reason(file: File) -> str:
 
 def _fault(file: File) -> Problem | None:
     """What keeps anybody from reading the file as what it is by its name, or by how it begins."""
-    if not file.glance.strip():
+    if file.glance.strip() in _NOTHING:
         return Problem(file.name, 1, 1, "expected a framework, found an empty file")
     suffix = PurePath(file.name).suffix.lower()
     try:

@@ -100,7 +100,8 @@ def _chosen(fitting: Mapping[str, list[File]], given: Sequence[File]) -> Source:
         except SourceError as error:
             faults.append(error)
     if not found:
-        raise faults[0]
+        rest = [file for file in given if not any(file in files for files in fitting.values())]
+        raise SourceError([*(problem for error in faults for problem in error.problems), *unread(rest)])
     chosen, *others = found
     if apart := [name for name in others if not set(fitting[name]) & set(fitting[chosen])]:
         raise SourceError(_several({name: fitting[name] for name in (chosen, *apart)}))

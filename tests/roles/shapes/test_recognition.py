@@ -168,7 +168,11 @@ def test_every_broken_file_of_no_shape_is_told():
         "c.yml:1:1",
         "d.json:1:1",
     ]
-    assert problems_of({"c.yml": b""}) == ["c.yml:1:1: expected a framework, found an empty file"]
+    assert (
+        problems_of({"c.yml": b"{}\n"})
+        == problems_of({"c.yml": b""})
+        == ["c.yml:1:1: expected a framework, found an empty file"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,6 +188,16 @@ def test_every_broken_file_of_a_shape_is_told(shape, files):
     broken = {name: content + b'\n"\xff' for name, content in files.items()}
 
     assert {problem.split(":")[0] for problem in read_problems_of(broken, shape)} == set(broken)
+
+
+def test_broken_files_of_several_shapes_are_told_together():
+    files = {
+        "a.json": b'{"title": "x", "roles": [,]}',
+        "b.yaml": b"levels:\nthemes: ]\ncompetencies:\n",
+        "c.yml": b"a: [",
+    }
+
+    assert [problem.split(":")[0] for problem in problems_of(files)] == ["a.json", "b.yaml", "c.yml"]
 
 
 def test_a_broken_file_beside_others_is_told_with_what_is_wrong():
