@@ -1,10 +1,13 @@
 """The pages of areas and competencies in the admin."""
 
+from itertools import pairwise
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html_join
 
 from roles.admin.drafts import OrderedInline, PartAdmin, RowInline, TwoStepAdmin
@@ -130,6 +133,21 @@ class CompetencyAdmin(TwoStepAdmin):
         if "area" in form.changed_data:  # it comes last there
             obj.position = obj.area.competencies.aggregate(last=Max("position", default=0))["last"] + 1
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """A need that falls can be saved, as a step on the way, but not unawares."""
+        super().save_related(request, form, formsets, change)
+        needs = form.instance.expectations.order_by("level__rank", "level").values_list("level__name", "need")
+        for (lower, had), (higher, need) in pairwise(needs if change else ()):
+            if need < had:
+                text = f"{higher} asks {need} and {lower} {had}: a need should not fall from a level to the next."
+                self.message_user(request, text, messages.WARNING)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Competency) -> HttpResponseRedirect:
+        """Back to where it stands in the matrix of its edition."""
+        if not request.user.has_perm("roles.view_edition") and not request.user.has_perm("roles.change_edition"):
+            return super().response_post_save_change(request, obj)
+        return redirect(f"{reverse('admin:roles_edition_change', args=[obj.edition_id])}#competency-{obj.pk}")
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -100,6 +100,7 @@ class EditionAdmin(TwoStepAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        context["show_save_and_add_another"] = False  # a role has one draft at a time
         if obj:
             context["matrix"] = matrix_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -45,7 +45,6 @@ def test_what_is_typed_and_not_saved_is_not_left_unasked(admin_page, asked, draf
     admin_page.locator("[name=name]").fill("Mine")
 
     with admin_page.expect_event("dialog"):
-        with admin_page.expect_event("dialog"):
         leave(admin_page)
 
     assert asked == ["beforeunload"]

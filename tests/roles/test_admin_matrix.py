@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from roles.models import Competency
 from tests.factories import AreaFactory, EditionFactory, UserFactory, framework, publish
+from tests.roles.admin_pages import AdminPages
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,34 @@ def test_areas_and_competencies_are_one_click_away_and_so_is_a_new_one(admin_pag
         assert f'href="{admin_pages.path(row)}"' in text
     for area in draft.areas.all():
         assert f'href="{reverse("admin:roles_competency_add")}?area={area.pk}"' in text
+
+
+def test_a_competency_leads_back_to_its_place_in_the_matrix(admin_pages, draft):
+    competency = draft.competencies.get(slug="c2")
+    place = f"{admin_pages.path(draft)}#competency-{competency.pk}"
+
+    assert f'href="{place}"' in admin_pages.open(competency).text
+    assert admin_pages.save(competency, name="New", _save="Save").redirect_chain == [(place, 302)]
+    assert f'id="competency-{competency.pk}"' in admin_pages.open(draft).text
+
+
+def test_who_may_not_see_editions_stays_among_the_competencies(client, admin_pages, draft):
+    editor = UserFactory(is_staff=True)
+    wanted = Permission.objects.filter(codename__in=["change_competency", "view_anchor", "view_expectation"])
+    editor.user_permissions.set(wanted)
+    competency, pages = draft.competencies.get(slug="c2"), AdminPages(client)
+    client.force_login(editor)
+
+    assert "Matrix of" not in pages.open(competency).text
+    saved = pages.save(competency, name="New", _save="Save")
+    assert saved.redirect_chain == [(pages.list_path(Competency), 302)]
+
+
+def test_the_status_stands_beside_the_heading_and_no_other_edition_is_offered(admin_pages, draft):
+    text = admin_pages.open(draft).text
+
+    assert '<span class="status">Draft</span>' in text
+    assert "_addanother" not in text
 
 
 def test_a_new_competency_is_offered_its_area(admin_pages, draft):

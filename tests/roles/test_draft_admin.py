@@ -188,6 +188,17 @@ def test_an_empty_area_and_a_level_that_asks_nothing_go_with_a_tick(admin_pages,
     assert [level.slug for level in draft.levels.order_by("rank")] == ["l2", "l3", "l4"]
 
 
+def test_a_need_that_falls_is_saved_and_said(admin_pages, draft):
+    competency = draft.competencies.get(slug="c2")
+
+    saved = messages(admin_pages.save(competency, **{"expectations-2-need": "1"}))
+
+    assert "Level 3 asks 1 and Level 2 2: a need should not fall from a level to the next." in saved
+    assert competency.expectations.get(level__slug="l3").need == 1
+    rising = messages(admin_pages.save(competency, **{"expectations-2-need": "2"}))
+    assert not any("should not fall" in text for text in rising)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_who_saves_a_moment_too_late_is_told_and_overwrites_nothing(admin_pages, draft):
     area = draft.areas.get(slug="a1")
