@@ -75,7 +75,8 @@ def _roles_of(tables: Sequence[Table], slugs: Slugs, others: tuple[str, ...]) ->
     for table, headings in matrices:
         name = _name(table)
         slug = slugs.take(name, table.stem)
-        yield Role(slug, name, partial(_read, table, headings, slug, name, (*sheets, *others)))
+        read = partial(_read, table, headings, slug, name, (*sheets, *others))
+        yield Role(slug, name, read, is_named=_is_named(table))
 
 
 def _matrices(tables: Sequence[Table]) -> list[tuple[Table, Headings]]:
@@ -95,9 +96,13 @@ def _read(table: Table, headings: Headings, slug: str, name: str, left_out: tupl
     return replace(found, left_out=(*found.left_out, *left_out))
 
 
+def _is_named(table: Table) -> bool:
+    return bool(table.sheet) and not _SAYS_NOTHING.fullmatch(table.sheet)
+
+
 def _name(table: Table) -> str:
     """The name of the sheet if it says anything, else that of the file."""
-    if table.sheet and not _SAYS_NOTHING.fullmatch(table.sheet):
+    if _is_named(table):
         return without_emoji(table.sheet)
     words = without_emoji(re.sub(r"[-_]+", " ", table.stem))
     return f"{words[:1].upper()}{words[1:]}" or "Role"

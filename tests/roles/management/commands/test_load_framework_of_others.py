@@ -165,6 +165,12 @@ def test_standard_input_without_a_name_is_the_role_that_was_asked_for(load_frame
     assert load_framework("-", "--role", "night-baker")[1][-1] == "Night baker 1.0 is the draft now."
 
 
+def test_a_matrix_that_only_its_file_names_is_the_role_that_was_asked_for(load_framework, written):
+    written({"Ladder 2025 (final).csv": b"Skill,Junior,Senior\nKneading,1,2\n"})
+
+    assert load_framework("Ladder 2025 (final).csv", "--role", "baker")[1][-1] == "Baker 1.0 is the draft now."
+
+
 def test_a_role_that_the_files_name_is_not_called_otherwise(load_framework, written):
     written(LADDERS)
 
