@@ -92,7 +92,8 @@ class _Body:
 
     def _filled(self, row: Row) -> list[str]:
         """What stands in the columns of levels."""
-        return [plain(row[column].text) for column in self._headings.values if not says_nothing(row[column])]
+        values = self._headings.values
+        return [plain(cell.text) for column, cell in row.cells.items() if column in values and not says_nothing(cell)]
 
     def _leave_out(self, what: str, row: Row) -> None:
         words = shortened(" ".join(plain(cell.text) for cell in row.cells.values()), MOST_IN_NAME)

@@ -61,7 +61,7 @@ class Competencies:
 
     def _cells(self, item: Item, column: int) -> list[Cell]:
         """The cells of a column that say something; more than one where the competency goes on over several rows."""
-        cells = [row[column] for row in item.rows]
+        cells = [row.cells[column] for row in item.rows if column in row.cells]
         if any(says_nothing(cell) and not cell.is_blank for cell in cells):
             self._notes.guess("cells with a dash or the like are empty")
         return [cell for cell in cells if not says_nothing(cell)]
@@ -103,7 +103,7 @@ class Competencies:
 
     def _origin(self, row: Row, column: int, slug: str) -> int | None:
         """The column in which stands what holds for this one: another where cells are merged; None if nothing does."""
-        if not says_nothing(row[column]):
+        if column in row.cells and not says_nothing(row[column]):
             return column
         origin = row.merged.get(column)
         if origin not in self._level_at or says_nothing(row[origin]):

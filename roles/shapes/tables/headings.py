@@ -87,7 +87,8 @@ def _headings(rows: Sequence[Row], number: int, *, is_named: bool) -> Headings:
     before = sorted(column for column in unlabelled if column < min(values, default=0))
     _place_unlabelled(found, before)
     placed = _place_competencies(found, {column: row[column] for column in values}, below)
-    values = [column for column in values if column not in (placed.competency, placed.area, *placed.left_out)]
+    others = {placed.competency, placed.area, *placed.left_out}
+    values = [column for column in values if column not in others]
     columns = {name: wanted[0] for name, wanted in found.items() if name != "remarks" and wanted}
     passed_over = {column for wanted in found.values() for column in wanted} - set(columns.values())
     return Headings(

@@ -13,7 +13,7 @@ from roles.shapes.tables.needs import looks_like_need, says_nothing
 from roles.shapes.tables.table import Cell, Row
 from roles.shapes.tables.words import names_a_level
 
-_MOST_ROWS = 500  # so many are looked at
+_MOST_ROWS, _MOST_COLUMNS = 200, 20  # so many are looked at
 _MOST_WORDS_IN_NAME = 3
 
 type _Second = Literal["competencies", "a level", "unclear"]
@@ -46,7 +46,8 @@ def unnamed(first: int, headings: Mapping[int, Cell], rows: Sequence[Row], *, is
 
 def named(competency: int, headings: Mapping[int, Cell], rows: Sequence[Row]) -> Leading:
     """Where a column is called competency and none area: areas stand left of it, or it has them itself."""
-    left = [column for column in headings if column < competency and _is_text(column, rows)]
+    rows = rows[:_MOST_ROWS]
+    left = [column for column in list(headings)[:_MOST_COLUMNS] if column < competency and _is_text(column, rows)]
     if left and any(column > competency for column in headings):
         area = ([column for column in left if _groups(column, competency, rows)] or left)[-1]
         others = tuple(column for column in headings if column < competency and column != area)
@@ -61,7 +62,7 @@ class _Columns:
     """The first column, the next one that has a heading, and the rest, which hold what levels ask."""
 
     def __init__(self, first: int, headings: Mapping[int, Cell], rows: Sequence[Row]) -> None:
-        right = [column for column in headings if column > first]
+        right = [column for column in headings if column > first][:_MOST_COLUMNS]
         self.next = right[0] if right else first
         self._first, self._rest = first, right[1:]
         self._headings, self._rows = headings, [row for row in rows[:_MOST_ROWS] if len(row.cells) > 1]

@@ -1,6 +1,7 @@
 """The scale of a table: its own ratings where it has columns for them, else one that fits its needs or sentences."""
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from roles.framework_file import ScalePoint
 from roles.shapes.reading.making import steps, usual_scale, with_zero
@@ -38,14 +39,16 @@ def scale_of(
 
 
 def _needs_of(item: Item, values: Values) -> list[int]:
-    found = (need_in(row[column], values.rated) for row in item.rows for column in values.needs)
+    cells = (row.cells[column] for row in item.rows for column in values.needs if column in row.cells)
+    found = (need_in(cell, values.rated) for cell in cells)
     return [need.rating for need in found if need]
 
 
 def _of_words(values: Values, notes: Notes) -> Iterator[ScalePoint]:
-    order = ", ".join(f"{values.words[word]} {rating}" for word, rating in values.rated.items())
+    rated = sorted(values.rated.items(), key=itemgetter(1))
+    order = ", ".join(f"{values.words[word]} {rating}" for word, rating in rated)
     notes.guess(f"the ratings that the words in the cells stand for: {order}")
-    for word, rating in values.rated.items():
+    for word, rating in rated:
         name = notes.name(values.words[word], f"Rating {rating}")
         yield ScalePoint(rating, name, f"I rate myself {rating}: {name}.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from roles.shapes.reading.wording import plain
 from roles.shapes.tables.headings import Headings
 from roles.shapes.tables.needs import looks_like_need, says_nothing
-from roles.shapes.tables.rated_words import ratings_of, repeated_words
+from roles.shapes.tables.rated_words import legend_in, ratings_of, repeated_words
 from roles.shapes.tables.table import Cell, Row
 
 _RATING = re.compile(r"(?:rating\s*)?([0-9])(?:\s*[-\u2013\u2014:.)]?\s+(\S.*))?", re.IGNORECASE)
@@ -60,7 +60,7 @@ def _values_of_words(headings: Headings, rows: Sequence[Row]) -> Values:
     """Sentences, or words that stand for ratings."""
     cells = (row[column] for row in rows for column in headings.values)
     words = repeated_words([plain(cell.text) for cell in cells if not says_nothing(cell)])
-    rated = ratings_of(words)
+    rated = ratings_of(words, legend_in(headings.below)) if words else {}
     columns = tuple(headings.values)
     return Values(columns, (), words=words, rated=rated) if rated else Values((), columns, words=words)
 

@@ -62,6 +62,22 @@ def test_usual_words_for_ratings_are_ratings_in_their_usual_order():
     assert "the ratings that the words in the cells stand for: Basic 1, Advanced 2, Expert 3" in found.guessed
 
 
+@pytest.mark.parametrize("legend", ["1,Good,\n2,Great,\n", "Legend\n2 = great\n1 = good\n", "1: Good\n2: Great\n"])
+def test_a_legend_below_the_table_tells_the_ratings_of_words(legend):
+    table = f"Skill,Junior,Senior\nBaking,Great,Good\nIcing,Good,Great!\n\n{legend}"
+    found = imported({"x.csv": table.encode()})
+
+    assert needs_of(found) == {"baking": "junior 2, senior 1", "icing": "junior 1, senior 2!"}
+    assert [point.name for point in found.framework.scale] == ["Not yet", "Good", "Great"]
+    assert "the ratings that the words in the cells stand for: Good 1, Great 2" in found.guessed
+
+
+def test_a_legend_with_a_gap_tells_nothing():
+    [problem] = problems_of({"x.csv": b"Skill,A,B\nBaking,Good,Great\nIcing,Good,Great\n\n1 = Good\n3 = Great\n"})
+
+    assert "found only the words Good, Great" in problem
+
+
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
