@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessor.results.counting import BATCH
-from tests.browser.test_every_page import THEMES, look
+from tests.browser.test_every_page import look
 from tests.factories import UserFactory, framework, may_open
 from tests.results.crowds import draft_of, submit
 
@@ -90,9 +90,7 @@ def test_without_scripts_a_button_goes_on(new_context, as_person, draft, slow):
     assert falls(page).text_content() == f"{PEOPLE // 2}"
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_its_pages_in_both_themes(desk, published, draft, slow, theme):
-    desk.emulate_media(color_scheme=theme)
+def test_its_pages_in_both_themes(desk, published, draft, slow):
     desk.goto(reverse("impact", args=[published.pk]))
     look(desk)
     desk.goto(reverse("impact", args=[draft.pk]))

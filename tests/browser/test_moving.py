@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from assessor.questionnaire.models import Answer
-from tests.browser.test_every_page import THEMES, inspect
+from tests.browser.test_every_page import inspect
 from tests.factories import AssessmentFactory, framework
 from tests.questionnaire.editions import succeed
 
@@ -32,11 +32,9 @@ def move(page, assessment):
     page.get_by_text("You go on with Pastry Chef 1.1.").wait_for()
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_page_on_the_way_can_be_read(page, as_person, person, assessment, theme):
+def test_every_page_on_the_way_can_be_read(page, as_person, person, assessment):
     succeed(assessment.edition, reworded=["c1"], removed=["c5"], added=["new"])
     as_person(page, person)
-    page.emulate_media(color_scheme=theme)
     for path in (reverse("home"), reverse("tasks", args=[assessment.uid]), reverse("move", args=[assessment.uid])):
         inspect(page, path)
     move(page, assessment)
