@@ -210,7 +210,7 @@ def test_a_row_that_is_gone_is_told(admin_pages, other_pages, draft):
 
     response = admin_pages.client.post(admin_pages.path(level), page | {"name": "Mine"}, follow=True)
 
-    assert "exist. Perhaps it was deleted?" in messages(response)[0]
+    assert response.context["reason"].startswith("Not saved: this level was deleted at ")
 
 
 @pytest.mark.django_db(transaction=True)
