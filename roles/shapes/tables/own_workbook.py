@@ -5,6 +5,7 @@ The sheets become the tree that a framework file would have been, so the same ru
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from roles.framework_file import MOST_IN_NAME
 from roles.framework_file.entry import Entry
 from roles.framework_file.problems import shown
 from roles.framework_file.reader import framework_of
@@ -13,7 +14,7 @@ from roles.matrix import layout
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults, SourceError
 from roles.shapes.reading.shape import Import
-from roles.shapes.reading.wording import plain
+from roles.shapes.reading.wording import plain, shortened
 from roles.shapes.tables.nodes import CellNodes
 from roles.shapes.tables.own_matrix import OwnMatrix
 from roles.shapes.tables.table import Row, Table
@@ -102,4 +103,8 @@ class _Tree:
         for column, cell in first.cells.items():
             if column > len(headings):
                 self._notes.leave_out("columns that do not belong to the edition", plain(cell.text))
+        for row in body:
+            for column in sorted(row.cells.keys() - first.cells.keys() - set(range(len(headings) + 1))):
+                words = f"{shortened(plain(row[column].text), MOST_IN_NAME)} (line {row[column].place.line})"
+                self._notes.leave_out("cells without a heading above them", words)
         return tuple(body)

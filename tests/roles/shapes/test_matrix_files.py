@@ -84,7 +84,7 @@ def test_a_table_is_known_by_its_headings(name):
 
 @pytest.mark.parametrize("name", ["notes.md", "data.json", "x.yaml"])
 def test_files_of_other_kinds_are_no_table(name):
-    with pytest.raises(SourceError, match="expected (JSON|a framework)"):
+    with pytest.raises(SourceError, match=r"expected (JSON|a framework)"):
         recognise({name: TABLE.encode()})
 
 

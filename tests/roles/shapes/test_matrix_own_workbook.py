@@ -144,6 +144,12 @@ def test_what_does_not_belong_to_the_edition_is_left_out_and_said():
     )
 
 
+def test_a_cell_without_a_heading_is_left_out_and_said():
+    found = imported({"export.xlsx": edited(EXPORT, "Matrix", N2="Ask Ada")})
+
+    assert found.left_out == ("cells without a heading above them: Ask Ada (line 2)",)
+
+
 def test_sources_of_a_row_that_was_deleted_are_left_out():
     found = imported({"export.xlsx": edited(EXPORT, "Matrix", lambda sheet: sheet.delete_rows(2))})
 
