@@ -1,6 +1,5 @@
 """A matrix whose cells hold needs: competencies in rows, a column a level, and what else stands around them."""
 
-
 import pytest
 
 from roles.framework_file import Anchor
