@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,12 +11,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.core.validators import slug_re
 from django.http import QueryDict
 
 from assessor.questionnaire.actions import Said, Saved, save_answers
 from assessor.questionnaire.models import EXAMPLE_LENGTH, Answer, Assessment
-from assessor.questionnaire.questions import Question, questions_of
-from roles.models import Edition, Level
+from assessor.questionnaire.questions import Question, first_area, questions_of, wordings_read
+from assessor.questionnaire.wording import Wording
+from roles.models import HIGHEST_RATING, Edition, Level
 
 NO_RATING = [Answer.Mark.NO_OPPORTUNITY, Answer.Mark.NOT_APPLICABLE]
 
@@ -60,6 +63,11 @@ class AnswerForm(forms.Form):
     @property
     def is_cleared(self) -> bool:
         return self.data.get("clear") == self.slug
+
+    @property
+    def read(self) -> int | None:
+        """The key of the competency that was read; None for what cannot be one."""
+        return None if "competency" in self.errors else self.cleaned_data["competency"]
 
     @property
     def said(self) -> Said:
@@ -107,40 +115,62 @@ class QuestionForm(AnswerForm):
         return super().clean_choice() or ("" if self.is_cleared else self.question.answer.choice)
 
 
+@dataclass(frozen=True)
+class Unasked:
+    """What was posted about a competency that is no longer asked: its name, the choice in words, and the example."""
+
+    name: str
+    words: str
+    example: str
+
+
 class AreaForm:
-    """The answer forms of one area, posted together, each saved or refused for itself."""
+    """The answer forms of one area, posted together, each saved or refused for itself.
+
+    The assessment may have moved while the page was open, so what was posted decides, wherever the edition asks it
+    now: `slug` is the area that the page now shows, and `unasked` what nothing can be done with but to copy it.
+    """
 
     def __init__(self, assessment: Assessment, slug: str, data: QueryDict | None = None) -> None:
-        self.assessment, self.slug, self.data = assessment, slug, data
-        self.forms = [QuestionForm(question, data) for question in questions_of(assessment, slug)]
+        self.assessment, self.data = assessment, data
+        self.posted = {slug for slug, _, field in (key.rpartition("-") for key in data or ()) if is_field(slug, field)}
+        questions = questions_of(assessment, slug, self.posted)
+        if self.posted and slug not in {question.area for question in questions}:
+            slug = questions[0].area if questions else first_area(assessment)
+            questions = questions_of(assessment, slug, self.posted)
+        self.slug = slug
+        self.forms = [QuestionForm(question, data if question.slug in self.posted else None) for question in questions]
+        self.unasked = self._unasked(self.posted)
 
     def save(self, *, at: datetime) -> bool:
-        """Save every valid answer. False when some were refused: their forms then say why and keep what was posted.
+        """Save every valid answer. False when some could not be: the page then says why, and keeps what was posted.
 
         Raises AssessmentIsSubmitted, and Assessment.DoesNotExist once it was discarded.
         """
         said = {form.slug: form.said for form in self.forms if form.is_valid()}
         saved = save_answers(self.assessment, said, at=at)
-        refused = {form.slug for form in self.forms if form.errors} | saved.conflicts.keys() | saved.reworded.keys()
-        if refused:
-            questions = questions_of(self.assessment, self.slug)
+        unsaved = self.posted - (saved.answers.keys() - saved.conflicts.keys() - saved.reworded.keys())
+        if unsaved:
             self.forms = [
-                self._refused(question, saved) if question.slug in refused else QuestionForm(question)
-                for question in questions
+                self._refused(question, saved) if question.slug in unsaved else QuestionForm(question)
+                for question in questions_of(self.assessment, self.slug, unsaved)
             ]
-        return not refused
+            self.unasked = self._unasked(unsaved)
+        return not self.unasked and unsaved.isdisjoint(form.slug for form in self.forms)
 
     @property
     def cleared(self) -> str | None:
         """The slug of the question whose choice was taken back."""
-        return next((form.slug for form in self.forms if form.is_cleared), None)
+        clear = self.data.get("clear") if self.data else None
+        return next((form.slug for form in self.forms if form.slug == clear), None)
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """Each refused answer: the id of its first control and what is the matter."""
-        return [
+        """What was not saved: the id of its first control, or of where it can be copied, and what is the matter."""
+        refused = [
             (f"{form.slug}-0", str(error)) for form in self.forms for errors in form.errors.values() for error in errors
         ]
+        return refused + [("unasked", f"{unasked.name} is no longer asked: not saved.") for unasked in self.unasked]
 
     def _refused(self, question: Question, saved: Saved) -> QuestionForm:
         """The form as it was posted, but knowing what is stored: saving once more is then a decision."""
@@ -154,6 +184,26 @@ class AreaForm:
         if question.slug in saved.reworded:
             form.add_error("choice", question.reworded)
         return form
+
+    def _unasked(self, slugs: set[str]) -> list[Unasked]:
+        """What was said of those of the competencies that have no question any more."""
+        gone = slugs - {form.slug for form in self.forms}
+        forms = [AnswerForm(self.data, slug=slug, scale=range(HIGHEST_RATING + 1)) for slug in sorted(gone)]
+        wordings = wordings_read(self.assessment, [form.read for form in forms if form.read])
+        said = [unasked(form, wordings.get(form.read or 0)) for form in forms]
+        return [one for one in said if one.words or one.example]
+
+
+def is_field(slug: str, name: str) -> bool:
+    """Whether this is a field of an answer form with the slug as its prefix."""
+    return name in AnswerForm.base_fields and bool(slug_re.fullmatch(slug))
+
+
+def unasked(form: AnswerForm, wording: Wording | None) -> Unasked:
+    """What was posted, valid or not; in the words that were read, if there is such a competency."""
+    words = dict(QuestionForm.no_rating) | {line.choice: str(line) for line in (wording.lines if wording else ())}
+    choice, example = form["choice"].value() or "", form["example"].value() or ""
+    return Unasked(wording.name if wording else form.slug, words.get(choice, choice), example.strip())
 
 
 class StartForm(forms.Form):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -49,6 +49,11 @@ class Question:
         return self.answer.competency.slug
 
     @property
+    def area(self) -> str:
+        """The slug of the area in which it stands."""
+        return self.answer.competency.area.slug
+
+    @property
     def name(self) -> str:
         return self.wording.name
 
@@ -75,10 +80,10 @@ class Question:
         )
 
 
-def questions_of(assessment: Assessment, area: str) -> list[Question]:
-    """The questions of one area in framework order; none when the edition has no such area."""
-    rows = assessment.answers.filter(competency__area__slug=area).select_related("competency", "earlier__competency")
-    answers = list(rows.order_by("competency__position", "competency"))
+def questions_of(assessment: Assessment, area: str, also: Collection[str] = ()) -> list[Question]:
+    """The questions of one area, and also those about these competencies wherever they stand, in framework order."""
+    rows = assessment.answers.filter(Q(competency__area__slug=area) | Q(competency__slug__in=also))
+    answers = list(rows.select_related("competency__area", "earlier__competency").in_framework_order())
     earlier = [answer.earlier.competency for answer in answers if hasattr(answer, "earlier")]
     wordings = wordings_of([answer.competency for answer in answers] + earlier)
     # What was said last time would pull a new answer towards it, so it waits until there is one.
@@ -122,6 +127,18 @@ def wordings_of(competencies: Collection[Competency]) -> dict[int, Wording]:
         )
         for competency in competencies
     }
+
+
+def wordings_read(assessment: Assessment, competencies: Collection[int]) -> dict[int, Wording]:
+    """What was to be read of these competencies in editions of the role that have been published, by primary key."""
+    published = Competency.objects.filter(edition__role=assessment.role_id).exclude(edition__in=Edition.objects.draft())
+    return wordings_of(list(published.filter(pk__in=competencies)))
+
+
+def first_area(assessment: Assessment) -> str:
+    """The slug of the area that comes first; empty once the assessment was discarded."""
+    answers = assessment.answers.in_framework_order()
+    return answers.values_list("competency__area__slug", flat=True).first() or ""
 
 
 def scale_of(assessment: Assessment) -> dict[int, ScalePoint]:

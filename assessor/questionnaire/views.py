@@ -74,11 +74,11 @@ def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     unsent = take_unsent(request)
     area_form = AreaForm(assessment, slug, request.POST if request.method == "POST" else unsent)
     try:
-        if request.method == "POST" and area_form.save(at=timezone.now()):
+        if request.method == "POST" and area_form.forms and area_form.save(at=timezone.now()):
             return after_saving(request, area_form)
     except actions.AssessmentIsSubmitted:
         return submitted(request, assessment)
-    page = queries.area_in(queries.tasks_of(assessment), slug)
+    page = queries.area_in(queries.tasks_of(assessment), area_form.slug)
     if page is None:
         raise Http404
     context = {"assessment": assessment, "page": page, "area_form": area_form, "unsent": unsent}

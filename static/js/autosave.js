@@ -135,7 +135,7 @@ class Question {
   async read(response, said) {
     if (response.type === "opaqueredirect") return this.signedOut();
     if (response.status === 403) return this.refreshToken();
-    if (response.status === 404) return this.failed("Not saved. This question is no longer here for you. Load this page again.");
+    if (response.status === 404) return this.gone();
     if (response.status === 413) return this.failed("Not saved. The example is too long.");
     const answer = await response.json();
     if (answer.state === "saved") return this.saved(answer, said);
@@ -178,11 +178,20 @@ class Question {
     return false;
   }
 
-  // Nothing said of the old words is taken for the new ones. The server's own page shows these, and keeps what is typed.
+  // Nothing said of the old words is taken for the new ones.
   reworded() {
+    return this.outdated("Not saved. The wording changed while this page was open.", "Read the new wording");
+  }
+
+  gone() {
+    return this.outdated("Not saved. This question is no longer here for you.", "Load this page again");
+  }
+
+  // Trying again is of no use. The server's own page shows what is asked now, and keeps what is typed.
+  outdated(text, way) {
     this.stopped = true;
-    this.alert("Not saved. The wording changed while this page was open.");
-    this.offer("Read the new wording", async () => {
+    this.alert(text);
+    this.offer(way, async () => {
       await Promise.all(questions.map((question) => question.save()));
       HTMLFormElement.prototype.submit.call(form);
     });

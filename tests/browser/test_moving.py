@@ -79,3 +79,39 @@ def test_the_button_of_a_window_from_before_leads_to_the_new_words(page, as_pers
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_role("alert").first).to_contain_text("The wording of Competency 1 changed")
     assert said(assessment, "c1") == ("", "")
+
+
+def test_what_is_no_longer_asked_cannot_be_tried_again_but_copied(page, as_person, person, assessment, complaints):
+    complaints.expect("404|400")
+    as_person(page, person)
+    page.goto(reverse("area", args=[assessment.uid, "a1"]))
+    succeed(assessment.edition, removed=["c2"])
+    move(page.context.new_page(), assessment)
+
+    choose(page, "c2", "Expert")
+    expect(page.locator("#c-c2")).to_contain_text("Not saved. This question is no longer here for you.")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    page.locator("#c-c2").get_by_text("Add an example").click()
+    page.locator("#c-c2 textarea").fill("Typed before")
+    page.get_by_role("button", name="Load this page again").click()
+    expect(page.locator("#unasked")).to_contain_text("Competency 2 Expert (4)Typed before", use_inner_text=False)
+    expect(page.locator("#c-c2")).to_have_count(0)
+
+
+def test_what_stands_in_another_area_in_other_words_is_read_with_what_was_typed(
+    page, as_person, person, assessment, complaints
+):
+    def edit(draft):
+        draft.competencies.filter(slug="c2").update(area=draft.areas.get(slug="a2"))
+
+    complaints.expect("409|400")
+    as_person(page, person)
+    page.goto(reverse("area", args=[assessment.uid, "a1"]))
+    succeed(assessment.edition, reworded=["c2"], edit=edit)
+    move(page.context.new_page(), assessment)
+
+    page.locator("#c-c2").get_by_text("Add an example").click()
+    page.locator("#c-c2 textarea").fill("Typed on the old words")
+    page.get_by_role("button", name="Read the new wording").click()
+    expect(page.locator("#c-c2")).to_contain_text("Does c2 at 2 and says why in 1.1")
+    expect(page.locator("#c-c2 textarea")).to_have_value("Typed on the old words")

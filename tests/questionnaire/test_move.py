@@ -1,14 +1,16 @@
-"""The page that offers a move says exactly what would happen, and pages that were open before it are never misread."""
+"""The page that offers a move says exactly what would happen, and does that."""
 
 import re
 
 import pytest
 from django.urls import reverse
 
+from assessor.questionnaire.actions import discard
 from assessor.questionnaire.models import Answer, Assessment
-from roles.models import Edition
+from assessor.results.actions import submit
 from tests.factories import NOON, AssessmentFactory, framework
 from tests.questionnaire.editions import retire, succeed
+from tests.questionnaire.meanwhile import just_before_writing
 
 ANSWERS = {"c1": 3, "c2": 1, "c3": 2, "c4": 2, "c5": 2}
 
@@ -39,11 +41,6 @@ def read(client, url):
 
 def confirm(client, assessment, edition, **options):
     return client.post(url_of(assessment), {"edition": edition.pk}, **options)
-
-
-def said(assessment, slug):
-    answer = Answer.objects.get(assessment=assessment, competency__slug=slug)
-    return answer.choice, answer.example
 
 
 class TestOffer:
@@ -145,6 +142,30 @@ class TestPage:
                 confirm(signed_in, assessment, new)
 
 
+class TestMeanwhile:
+    """Something happens in another window after the view has seen that there is an edition to move to."""
+
+    def test_the_next_edition_is_published(self, signed_in, assessment, edition):
+        second = succeed(edition)
+        with just_before_writing(lambda: succeed(second, "1.2")):
+            response = confirm(signed_in, assessment, second, follow=True)
+        assert response.redirect_chain == [(url_of(assessment), 302)]
+        assert "Move to Pastry Chef 1.2?" in response.text
+        assert Assessment.objects.get(pk=assessment.pk).edition == edition
+
+    def test_the_assessment_is_submitted(self, signed_in, assessment, edition):
+        second = succeed(edition)
+        with just_before_writing(lambda: submit(assessment, at=NOON)):
+            response = confirm(signed_in, assessment, second, follow=True)
+        assert response.redirect_chain[-1] == (reverse("result", args=[assessment.uid]), 302)
+        assert Assessment.objects.get(pk=assessment.pk).edition == edition
+
+    def test_the_draft_is_discarded(self, signed_in, assessment, edition):
+        second = succeed(edition)
+        with just_before_writing(lambda: discard(assessment)):
+            assert confirm(signed_in, assessment, second).status_code == 404
+
+
 def test_the_area_page_shows_the_earlier_choice_and_the_words_that_changed(signed_in, assessment, edition):
     confirm(signed_in, assessment, succeed(edition, reworded=["c1"]))
     again = "Asked again because the wording changed. Before: Advanced (3) Rating 2 Independent: Does c1 at 2{ and"
@@ -155,63 +176,3 @@ def test_the_area_page_shows_the_earlier_choice_and_the_words_that_changed(signe
     fields = {"c1-choice": "2", "c1-revision": answer.revision, "c1-competency": answer.competency_id}
     signed_in.post(url_of(assessment, "answer", "c1"), fields)
     assert again in read(signed_in, url_of(assessment, "area", "a1"))
-
-
-class TestPageThatWasOpenBefore:
-    """The competency that a page posts with each answer is the one that the person had read there."""
-
-    @pytest.fixture
-    def old(self, signed_in, assessment):
-        page = signed_in.get(url_of(assessment, "area", "a1"))
-        return {field.html_name: field.value() or "" for form in page.context["area_form"].forms for field in form}
-
-    def save(self, client, assessment, slug, fields):
-        return client.post(url_of(assessment, "answer", slug), {k: v for k, v in fields.items() if k.startswith(slug)})
-
-    def test_an_answer_to_unchanged_words_is_saved(self, signed_in, assessment, edition, old):
-        confirm(signed_in, assessment, succeed(edition, reworded=["c1"]))
-        assert self.save(signed_in, assessment, "c2", old | {"c2-choice": "4"}).status_code == 200
-        assert said(assessment, "c2") == ("4", "")
-
-    def test_an_answer_to_words_that_changed_is_not(self, signed_in, assessment, edition, old):
-        confirm(signed_in, assessment, succeed(edition, reworded=["c1"]))
-        reply = self.save(signed_in, assessment, "c1", old | {"c1-choice": "4"})
-        assert (reply.status_code, reply.json()) == (409, {"state": "reworded"})
-        assert said(assessment, "c1") == ("", "")
-
-    def test_nor_once_the_new_words_are_answered(self, signed_in, assessment, edition, old):
-        confirm(signed_in, assessment, new := succeed(edition, reworded=["c1"]))
-        now = {"c1-choice": "1", "c1-revision": 2, "c1-competency": new.competencies.get(slug="c1").pk}
-        assert self.save(signed_in, assessment, "c1", now).status_code == 200
-        reply = self.save(signed_in, assessment, "c1", old | {"c1-choice": "4", "c1-revision": 1})
-        assert reply.json() == {"state": "reworded"}
-        assert said(assessment, "c1") == ("1", "")
-
-    def test_an_answer_to_what_is_gone_has_no_place(self, signed_in, assessment, edition, old):
-        confirm(signed_in, assessment, succeed(edition, removed=["c1"]))
-        assert self.save(signed_in, assessment, "c1", old | {"c1-choice": "4"}).status_code == 404
-
-    def test_a_competency_that_does_not_exist_is_no_way_round(self, signed_in, assessment):
-        fields = {"c1-choice": "4", "c1-revision": 1, "c1-competency": 999_999_999}
-        assert self.save(signed_in, assessment, "c1", fields).json() == {"state": "reworded"}
-
-    def test_the_whole_page_saves_the_rest_and_asks_to_read_again(self, signed_in, assessment, edition, old):
-        confirm(signed_in, assessment, succeed(edition, reworded=["c1"]))
-        changes = {"c1-choice": "4", "c1-example": "Typed before", "c2-choice": "4"}
-        response = signed_in.post(url_of(assessment, "area", "a1"), old | changes)
-        assert response.status_code == 400
-        assert "The wording of Competency 1 changed while this page was open." in response.text
-        assert "Typed before" in response.text
-        assert said(assessment, "c1") == ("", "")
-        assert said(assessment, "c2") == ("4", "")
-        again = {field.html_name: field.value() or "" for form in response.context["area_form"].forms for field in form}
-        assert signed_in.post(url_of(assessment, "area", "a1"), again).status_code == 302
-        assert said(assessment, "c1") == ("4", "Typed before")
-
-    def test_the_button_of_an_old_review_submits_nothing(self, signed_in, assessment, edition):
-        confirm(signed_in, assessment, succeed(edition))
-        response = signed_in.post(reverse("submit", args=[assessment.uid]), {"edition": edition.pk}, follow=True)
-        assert response.redirect_chain == [(url_of(assessment, "review"), 302)]
-        assert "This assessment has moved to another edition. Check your answers once more." in response.text
-        assert not Assessment.objects.get(pk=assessment.pk).is_submitted
-        assert f'name="edition" value="{Edition.objects.published().get().pk}"' in response.text
