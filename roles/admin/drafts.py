@@ -76,7 +76,7 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
     actions = ["delete_selected"]
 
     class Media:
-        css = {"all": ["css/admin.css"]}
+        css = {"all": ["css/admin.css", "css/matrix.css"]}
         js = [Script("js/unsaved.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
