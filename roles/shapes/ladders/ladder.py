@@ -45,7 +45,8 @@ def ladders_in(file: File, found: Sequence[Section], axes: Sequence[Axis], is_of
 def levels_in(found: Sequence[Section]) -> list[Section]:
     """The sections that list values: most list as many, and they have numbers or share values."""
     lists = [section for section in found if section.depth > 1 and len(section.entries) >= LEAST_AXES]
-    alike = sum(len(section.entries) == usual_length(lists) for section in lists)
+    usual = usual_length(lists)
+    alike = sum(len(section.entries) == usual for section in lists)
     if any(map(numbered_in, lists)) or alike < max(_LEAST_LEVELS, len(lists) / 2):
         return []
     names = Counter(name for section in lists for name in {entry.name.lower() for entry in section.entries})
