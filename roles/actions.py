@@ -188,7 +188,7 @@ def _version_to_publish(draft: Edition, framework: Framework, version: str | Non
         return version or draft.version
     proposed = proposal(framework_of(base), framework)
     if version is None:
-        return proposed.version if is_lower(draft.version, than=proposed.version) else draft.version
+        return proposed.at_least(draft.version)
     if is_lower(version, than=proposed.version):
         raise VersionIsTooLow(version, proposed.version, proposed.reasons)
     return version

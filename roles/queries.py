@@ -7,7 +7,7 @@ from itertools import starmap
 from typing import Any, cast
 
 from roles import framework_file
-from roles.comparison import is_lower, proposal
+from roles.comparison import proposal
 from roles.framework_file import Framework
 from roles.framework_file.framework import Basis, Kind
 from roles.freezing import EditionRow
@@ -121,8 +121,10 @@ def versioned(framework: Framework) -> Framework:
         said = framework_of(edition)
         if said == replace(framework, version=said.version, changes=said.changes):
             return said
-    least = proposal(framework_of(base), framework).version if base else framework.version
-    version = draft.version if draft and not is_lower(draft.version, than=least) else least
+    version = draft.version if draft else framework.version
+    if base:
+        proposed = proposal(framework_of(base), framework)
+        version = proposed.at_least(draft.version) if draft else proposed.version
     return replace(framework, version=version)
 
 

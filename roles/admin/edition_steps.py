@@ -21,7 +21,7 @@ from roles.actions import (
     VersionIsTooLow,
 )
 from roles.admin.edition_frame import READ_AND_WRITE, fingerprint, framed, on_edition, told
-from roles.comparison import Comparison, Proposal, compare, is_lower, proposal
+from roles.comparison import Comparison, Proposal, compare, proposal
 from roles.edition_forms import PublishForm
 from roles.framework_file import Area, Competency, Framework, Level
 from roles.linter import Finding, check
@@ -44,7 +44,7 @@ class Outlook:
     def version(self) -> str:
         """The draft's own, if that is high enough."""
         own = self.framework.version
-        return self.proposed.version if self.proposed and is_lower(own, than=self.proposed.version) else own
+        return self.proposed.at_least(own) if self.proposed else own
 
     @property
     def losses(self) -> list[str]:

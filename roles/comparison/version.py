@@ -18,6 +18,10 @@ class Proposal:
     size: Size
     reasons: tuple[str, ...]
 
+    def at_least(self, version: str) -> str:
+        """This version if it is high enough, else the proposed one."""
+        return self.version if is_lower(version, than=self.version) else version
+
 
 def proposal(old: Framework, new: Framework) -> Proposal:
     """Major when something new or more is required of someone, minor when only less is, patch when only words change.
