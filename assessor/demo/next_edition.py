@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from roles.framework_file import Anchor, Competency, Expectation, Framework
 
-CHANGES = "Database operations become a must-have at Mid-level, Senior asks less community work, and running costs are new."
+CHANGES = (
+    "Database operations become a must-have at Mid-level, Senior asks less community work, and running costs are new."
+)
 
 RUNNING_COSTS = Competency(
     slug="running-costs",
