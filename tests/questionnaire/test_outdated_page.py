@@ -1,5 +1,7 @@
 """A page that was open before the assessment moved: nothing on it is misread, and nothing is lost without a word."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -170,6 +172,16 @@ class TestAreaThatChanged:
         assert post(client, assessment, fields_of(page)).status_code == 302
         assert said(assessment, "c2") == ("4", "Typed before")
 
+    def test_what_is_new_in_the_area_is_not_complained_about_then(self, client, person, assessment, edition, old):
+        def edit(draft):
+            draft.competencies.filter(slug="c4").update(area=draft.areas.get(slug="a1"))
+
+        moves(assessment, edition, edit=edit)
+        Session.objects.all().delete()
+        post(client, assessment, old | TYPED)
+        client.force_login(person)
+        assert client.get(url_of(assessment, "area", "a1")).context["area_form"].problems == []
+
     def test_nothing_posted_to_no_area_is_not_saved(self, signed_in, assessment):
         assert post(signed_in, assessment, {}, "nowhere").status_code == 404
 
@@ -213,7 +225,8 @@ class TestNoLongerAsked:
 
     @pytest.mark.parametrize("name", ["\x00", "x" * 5000, "c2 ", ""])
     def test_odd_names_are_nobodys_answer(self, signed_in, assessment, old, name):
-        response = post(signed_in, assessment, old | {f"{name}-choice": "9" * 5000, f"{name}-competency": "x"})
+        fields = urlencode(old | {f"{name}-choice": "9" * 5000, f"{name}-competency": "x"})
+        response = post(signed_in, assessment, fields, content_type="application/x-www-form-urlencoded")
         assert response.status_code in (302, 400)
 
 
