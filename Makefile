@@ -1,6 +1,8 @@
 # The commands of this project; each first sets up what it needs, in .venv/ and .tools/ alone.
 
 PORT ?= 8000
+# Which tests run on PostgreSQL too, by their markers.
+ON_POSTGRESQL ?= database and not page
 PYTHON := .venv/bin/python
 PYTHON_VERSION := $(shell cat .python-version)
 # uv from the path where there is one, else one of this folder's own.
@@ -23,8 +25,8 @@ run: .venv/ready
 test: .venv/ready
 	@echo "On SQLite:"
 	@DATABASE_URL= $(PYTHON) -m pytest --numprocesses auto
-	@echo "On PostgreSQL, those that use the database:"
-	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest --numprocesses auto -m database
+	@echo "On PostgreSQL, $(ON_POSTGRESQL):"
+	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest --numprocesses auto -m "$(ON_POSTGRESQL)"
 
 check: .venv/ready
 	.venv/bin/ruff check .

@@ -14,12 +14,18 @@ settings.load_profile("quick")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Marks the tests that a second database could fail; those in a browser are slow and mark themselves."""
+    """Marks the tests that a second database could fail, and of those the ones that ask for single pages.
+
+    Those in a browser are slow and mark themselves.
+    """
     for item in items:
         named = {"db", "transactional_db"}.intersection(item.fixturenames)
         uses_database = named or item.get_closest_marker("django_db")
         if uses_database and "live_server" not in item.fixturenames:
             item.add_marker(pytest.mark.database)
+        asks_for_pages = {"client", "admin_client"}.intersection(item.fixturenames)
+        if asks_for_pages and "journeys" not in item.path.parts:
+            item.add_marker(pytest.mark.page)
 
 
 @pytest.fixture
