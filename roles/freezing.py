@@ -46,10 +46,10 @@ class EditionRowQuerySet(models.QuerySet[Any]):
         return changed
 
     def delete(self) -> tuple[int, dict[str, int]]:
+        self.refuse_frozen()
         self.going = []
         with transaction.atomic(savepoint=False):
-            lock_editions_of(self)
-            self.refuse_frozen()
+            lock_drafts_of(self)
             deleted = super().delete()
             keep(self.going)
         return deleted
@@ -96,17 +96,17 @@ class EditionRow(models.Model):
         base_manager_name = "objects"  # what related managers change rows through
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        refuse_frozen_editions({self.pk_of_edition})
         with transaction.atomic(savepoint=False):  # the row and its entry in the history
-            refuse_frozen_editions({self.pk_of_edition})
             super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Nothing is done where somebody else has deleted the row meanwhile."""
+        row = type(self).objects.filter(pk=self.pk)
+        row.refuse_frozen()
         self.going = []
         with transaction.atomic(savepoint=False):
-            row = type(self).objects.filter(pk=self.pk)
-            lock_editions_of(row)
-            row.refuse_frozen()
+            lock_drafts_of(row)
             if not row.exists():
                 return 0, {}
             deleted = super().delete(*args, **kwargs)
@@ -130,9 +130,14 @@ def keep_rows(rows: Iterable[Any], event: Event, *, are_parts: bool = False) -> 
     keep(entry(row, event, is_part=are_parts) for row in rows)
 
 
-def lock_editions_of(rows: EditionRowQuerySet) -> None:
-    """Keep everybody else who writes to these editions waiting: whoever does locks the edition first, then its rows."""
+def lock_drafts_of(rows: EditionRowQuerySet) -> None:
+    """Keep everybody else who writes to these drafts waiting: whoever does locks the edition first, then its rows.
+
+    EditionIsFrozen if one of them was published meanwhile.
+    """
     edition = apps.get_model("roles.Edition")
     key = "pk" if rows.model is edition else rows.model.path_to_edition
     editions = edition.objects.filter(pk__in=set(rows.order_by().values_list(key, flat=True)))
-    list(editions.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    statuses = editions.select_for_update(no_key=True).order_by("pk").values_list("status", flat=True)
+    if not set(FROZEN).isdisjoint(statuses):
+        raise EditionIsFrozen

@@ -89,7 +89,7 @@ def test_a_level_comes_and_goes_with_its_needs(draft):
     new = replace(old, levels=levels, areas=areas)
 
     assert changed_by(draft, new) == {
-        ("level Level 1", "deleted"),
+        ("level Level 1", "deleted, with 3 needs: Competency 1 1!, Competency 2 1, Competency 3 1"),
         ("level Level 2", "order 2 → 1"),
         ("level Level 3", "order 3 → 2"),
         ("level Nine", "added"),
