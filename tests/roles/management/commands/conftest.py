@@ -1,16 +1,18 @@
-"""The command that loads frameworks, as whoever types it sees it."""
+"""The commands on frameworks, as whoever types them sees them."""
+
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 
 
 @pytest.fixture
-def load_framework(capsys):
-    """Runs the command; its exit code and the lines on standard output and on standard error."""
+def typed(capsys):
+    """Runs a command; its exit code and the lines on standard output and on standard error."""
 
-    def run(*arguments):
+    def run(name, *arguments):
         try:
-            call_command("load_framework", *arguments)
+            call_command(name, *arguments)
             code = 0
         except SystemExit as end:
             code = end.code
@@ -18,3 +20,8 @@ def load_framework(capsys):
         return code, printed.out.splitlines(), printed.err.splitlines()
 
     return run
+
+
+@pytest.fixture
+def load_framework(typed):
+    return partial(typed, "load_framework")

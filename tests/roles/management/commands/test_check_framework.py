@@ -6,10 +6,10 @@ import socket
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from roles.actions import load
 from roles.framework_file import parse
@@ -42,19 +42,8 @@ def file(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def command(capsys):
-    """Runs the command; its exit code and the lines on standard output and on standard error."""
-
-    def run(*arguments):
-        try:
-            call_command("check_framework", *arguments)
-            code = 0
-        except SystemExit as end:
-            code = end.code
-        printed = capsys.readouterr()
-        return code, printed.out.splitlines(), printed.err.splitlines()
-
-    return run
+def command(typed):
+    return partial(typed, "check_framework")
 
 
 def lines_of(name, *lines):
