@@ -23,7 +23,7 @@ from roles.admin.conflicts import ConflictAdmin, unsealed
 from roles.admin.history import HistoryAdmin
 from roles.admin.typed import typed
 from roles.forms import DraftForm, RowFormSet, Sentences
-from roles.freezing import EditionIsFrozen, EditionRowQuerySet
+from roles.freezing import EditionIsFrozen, EditionRowQuerySet, lock_drafts_of
 from roles.models import Edition
 
 AT_THE_SAME_MOMENT = "Not saved: somebody else changed this edition at the same moment."
@@ -150,10 +150,14 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        if self.is_frozen(request, object_id):
+        row = self.get_object(request, unquote(object_id))
+        if row and not row.is_draft:
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
         try:
-            return super().delete_view(request, object_id, extra_context)
+            with transaction.atomic():
+                # First, so that what would go with the row does not go while it is being gathered.
+                lock_drafts_of(self.model.objects.filter(pk=row.pk if row else None))
+                return super().delete_view(request, object_id, extra_context)
         except (EditionIsFrozen, IntegrityError):
             return self.overtaken(request)
 
@@ -164,13 +168,10 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
             return None
         try:
             with transaction.atomic():
+                lock_drafts_of(queryset)
                 return delete_selected(self, request, queryset)
         except (EditionIsFrozen, IntegrityError):
             return self.overtaken(request)
-
-    def is_frozen(self, request: HttpRequest, object_id: str) -> bool:
-        row = self.get_object(request, unquote(object_id))
-        return row is not None and not row.is_draft
 
     def overtaken(self, request: HttpRequest) -> HttpResponse:
         text = "Somebody else changed this edition at the same moment. Nothing was saved: look at it again."
