@@ -40,10 +40,16 @@ CSRF_TRUSTED_ORIGINS = [f"{SITE.scheme}://{SITE.netloc}"]
 
 INSTALLED_APPS = [
     "assessor.people",
+    "assessor.mail",
     "roles",
     "assessor.questionnaire",
     "assessor.results",
     "assessor.teams",
+    "assessor.reviews",
+    "assessor.figures",
+    "assessor.cycles",
+    "assessor.invitations",
+    "assessor.home",
     "assessor.demo",
     "allauth",
     "allauth.account",

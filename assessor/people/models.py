@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -43,6 +44,9 @@ class User(AbstractUser):
     name = models.CharField(max_length=150)
     email = models.EmailField("email address", unique=True)
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
+    time_zone = models.CharField(max_length=64, blank=True)  # such as Europe/Oslo; empty for the site's own
+    is_candidate = models.BooleanField("from outside, invited for one role", default=False, editable=False)
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 

@@ -1,4 +1,4 @@
-"""What is done with an assessment: a person starts it, answers, discards it; others open it, which is logged."""
+"""What is done with an assessment: a person starts it, answers, shares, discards it; others open it, on record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening
+from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening, Share, ShareQuerySet
 from assessor.questionnaire.moves import Place, move_to
 from assessor.questionnaire.questions import wordings_of
 from assessor.questionnaire.wording import reads_alike
@@ -70,18 +70,34 @@ class Saved:
 
 
 @transaction.atomic
-def start(user: User, edition: Edition, *, at: datetime, target: Level | None = None) -> Assessment:
-    """Begin a self-assessment, every answer of it blank.
+def start(
+    subject: User,
+    edition: Edition,
+    *,
+    at: datetime,
+    target: Level | None = None,
+    rater: User | None = None,
+    kind: Assessment.Kind = Assessment.Kind.SELF,
+) -> Assessment:
+    """Begin an assessment, every answer of it blank; without a rater somebody assesses themselves.
 
-    Raises EditionIsNotPublished, and AssessmentIsOpen when there is one of this role to go on with.
+    They can do that on a published edition alone. Another view of them may be of a retired one, on which they gave
+    theirs. Raises EditionIsNotPublished, and AssessmentIsOpen when there is one of this kind and role to go on with.
     """
+    editions = Edition.objects.published() if kind == Assessment.Kind.SELF else Edition.objects.frozen()
     # Locked, so that it cannot retire before the assessment stands.
-    if not Edition.objects.published().select_for_update(no_key=True).filter(pk=edition.pk):
+    if not editions.select_for_update(no_key=True).filter(pk=edition.pk):
         raise EditionIsNotPublished
     try:
         with transaction.atomic():
             assessment = Assessment.objects.create(
-                role_id=edition.role_id, edition=edition, subject=user, rater=user, target=target, started_at=at
+                role_id=edition.role_id,
+                edition=edition,
+                subject=subject,
+                rater=rater or subject,
+                kind=kind,
+                target=target,
+                started_at=at,
             )
     except IntegrityError as error:
         raise AssessmentIsOpen from error
@@ -195,6 +211,21 @@ def discard(assessment: Assessment) -> None:
     _lock_open(assessment).delete()
 
 
+@transaction.atomic
+def share(assessment: Assessment, *, with_examples: bool, at: datetime) -> None:
+    """Let managers see a self-assessment, from its submission on; sharing the same again changes nothing."""
+    shares = _lock_shares(assessment)
+    if not shares.filter(with_examples=with_examples):
+        shares.update(stopped_at=at)
+        Share.objects.create(assessment=assessment, with_examples=with_examples, shared_at=at)
+
+
+@transaction.atomic
+def stop_sharing(assessment: Assessment, *, at: datetime) -> None:
+    """Take a self-assessment out of the sight of managers again."""
+    _lock_shares(assessment).update(stopped_at=at)
+
+
 def log_openings(assessments: Iterable[Assessment], *, by: User, what: Opening.What, at: datetime) -> None:
     """Write down, for their owners to see, that this person looks at submitted assessments; one's own are not news.
 
@@ -207,6 +238,12 @@ def log_openings(assessments: Iterable[Assessment], *, by: User, what: Opening.W
         (Opening(assessment=assessment, opened_by=by, opened_at=at, what=what) for assessment in opened),
         batch_size=1000,
     )
+
+
+def _lock_shares(assessment: Assessment) -> ShareQuerySet:
+    """The current share of an assessment, which nobody else starts or stops meanwhile."""
+    Assessment.objects.select_for_update().get(pk=assessment.pk)
+    return Share.objects.current().filter(assessment=assessment)
 
 
 def _lock_open(assessment: Assessment) -> Assessment:

@@ -1,4 +1,4 @@
-"""What a person said: assessments, and in each one answer per competency of its edition; and who else looked at it."""
+"""What a person said: assessments, with an answer per competency of their edition, and whom they let look at it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from assessor.people.models import User
 from roles.models import HIGHEST_RATING, Competency, Edition, Level, Role
@@ -20,11 +20,19 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """The self-assessments of this person."""
         return self.filter(kind=Assessment.Kind.SELF, subject=user)
 
+    def rated_by(self, user: User, kind: Assessment.Kind) -> Self:
+        """What this person says of others, or has agreed with them."""
+        return self.filter(kind=kind, rater=user)
+
     def open(self) -> Self:
         return self.filter(submitted_at=None)
 
     def submitted(self) -> Self:
         return self.exclude(submitted_at=None)
+
+    def shared(self) -> Self:
+        """Those that their subject lets their managers see; a draft stays hidden until it is submitted."""
+        return self.submitted().filter(Exists(Share.objects.current().filter(assessment=OuterRef("pk"))))
 
     def with_top(self) -> Self:
         """Each with the highest rating of its scale."""
@@ -70,7 +78,7 @@ class Assessment(models.Model):
         permissions = [("open_answers", "Can open what people answered, which they see")]
         constraints = [
             models.UniqueConstraint(
-                "subject", "rater", "role", condition=Q(submitted_at=None), name="one_open_assessment_of_a_role"
+                "subject", "rater", "role", "kind", condition=Q(submitted_at=None), name="one_open_assessment_of_a_role"
             ),
             models.CheckConstraint(
                 condition=Q(kind="self", subject=F("rater")) | ~Q(kind="self") & ~Q(subject=F("rater")),
@@ -161,12 +169,45 @@ class EarlierAnswer(Choice):
         ]
 
 
+class ShareQuerySet(models.QuerySet["Share"]):
+    def current(self) -> Self:
+        return self.filter(stopped_at=None)
+
+
+class Share(models.Model):
+    """That a person lets their managers see a self-assessment, from its submission on, until they stop it.
+
+    Another choice of what is shared is another row, so that the rows tell what was open when.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="shares")
+    with_examples = models.BooleanField(default=False)
+    shared_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint("assessment", condition=Q(stopped_at=None), name="one_current_share"),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None) | Q(stopped_at__gte=F("shared_at")), name="share_stops_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "ratings and examples" if self.with_examples else "ratings"
+
+
 class Opening(models.Model):
     """That somebody looked at what another person had submitted: who, when, and at how much of it. It stays."""
 
     class What(models.TextChoices):
         ANSWERS = "answers", "answers and examples"
         IMPACT = "impact", "name and fit, to see whom a new edition moves"
+        SHARED = "shared", "what you share"
+        REVEAL = "reveal", "what you share, side by side with their own rating"
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="openings")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+")
@@ -176,7 +217,9 @@ class Opening(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(condition=Q(what__in=["answers", "impact"]), name="what_was_opened_is_known")
+            models.CheckConstraint(
+                condition=Q(what__in=["answers", "impact", "shared", "reveal"]), name="what_was_opened_is_known"
+            )
         ]
 
     def __str__(self) -> str:
