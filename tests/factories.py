@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment
+from assessor.teams.models import Membership, Team
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
 
 PASSWORD = "correct horse battery"
@@ -173,6 +174,25 @@ def _said(answer: int | str | None) -> dict:
     if isinstance(answer, int):
         return {"mark": Answer.Mark.RATED, "rating": answer, "revision": 1, "answered_at": NOON}
     return {"mark": answer, "revision": 1, "answered_at": NOON}
+
+
+class TeamFactory(factory.django.DjangoModelFactory):
+    """A team with nobody in it."""
+
+    class Meta:
+        model = Team
+
+    name = factory.Sequence(lambda n: f"Team {n}")
+
+
+def team(manager: User | None, *people: User, **fields) -> Team:
+    """A team of these people with this manager, or with none; `fields` go to the team."""
+    made = TeamFactory(**fields)
+    places = [Membership(team=made, person=person) for person in people]
+    if manager:
+        places.append(Membership(team=made, person=manager, is_manager=True))
+    Membership.objects.bulk_create(places)
+    return made
 
 
 def may_open(user: User) -> User:
