@@ -8,9 +8,8 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet, Opening
-from assessor.questionnaire.moves import Move, move_of
-from assessor.questionnaire.progress import Progress, Tasks
-from assessor.questionnaire.queries import ANSWERED, tasks_of
+from assessor.questionnaire.progress import Progress
+from assessor.questionnaire.queries import ANSWERED
 from assessor.results import scoring
 from assessor.results.scoring import Ladder, Need, Result, score
 from assessor.results.story import Story, fit_in_words, tell
@@ -43,25 +42,6 @@ class Fit:
     words: str
     answered: int
     total: int
-
-
-@dataclass(frozen=True)
-class HomePage:
-    """Where a person stands: what to go on with, the last result, and what there is to start."""
-
-    open: Assessment | None
-    further_open: int
-    move: Move | None
-    tasks: Tasks | None
-    last: Assessment | None
-    fit: Fit | None
-    sizes: list[int]  # how many competencies each published framework has
-
-    @property
-    def minutes_to_rate(self) -> str:
-        """About how long a new self-assessment takes: 15, or 10 to 15 where frameworks differ."""
-        minutes = sorted({Progress(0, size).minutes_left for size in self.sizes})
-        return " to ".join(str(number) for number in dict.fromkeys([minutes[0], minutes[-1]]))
 
 
 @dataclass(frozen=True)
@@ -121,31 +101,15 @@ def fits_of(assessments: Collection[Assessment]) -> dict[int, Fit]:
     return fits
 
 
-def home_page(user: User) -> HomePage:
-    """The home page of a person."""
-    assessments = _assessments_of(user)
-    opened = [assessment for assessment in assessments if not assessment.is_submitted]
-    last = next((assessment for assessment in assessments if assessment.is_submitted), None)
-    return HomePage(
-        open=opened[0] if opened else None,
-        further_open=len(opened) - 1,
-        move=move_of(opened[0]) if opened else None,
-        tasks=tasks_of(opened[0]) if opened else None,
-        last=last,
-        fit=fits_of([last])[last.pk] if last else None,
-        sizes=list(Edition.objects.published().annotate(size=Count("competencies")).values_list("size", flat=True)),
-    )
-
-
 def history_of(user: User) -> list[HistoryRow]:
     """Every assessment of a person, the open ones first and then the newest."""
-    assessments = _assessments_of(user)
+    assessments = assessments_of(user)
     fits = fits_of([assessment for assessment in assessments if assessment.is_submitted])
     progress = _progress_of([assessment for assessment in assessments if not assessment.is_submitted])
     return [HistoryRow(assessment, progress.get(assessment.pk), fits.get(assessment.pk)) for assessment in assessments]
 
 
-def _assessments_of(user: User) -> list[Assessment]:
+def assessments_of(user: User) -> list[Assessment]:
     """The open ones first, then the newest.
 
     Each knows whether somebody else has opened it (`is_opened`), and the version of the edition that has replaced its

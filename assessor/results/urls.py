@@ -4,7 +4,6 @@ from django.urls import path
 from assessor.results import impact_views, views
 
 urlpatterns = [
-    path("home/", views.home, name="home"),
     path("assessments/", views.history, name="history"),
     path("assessments/<uuid:uid>/submit/", views.submit, name="submit"),
     path("assessments/<uuid:uid>/results/", views.result, name="result"),

@@ -1,4 +1,4 @@
-"""The pages on which a person reads back: home, their assessments, and each result."""
+"""The pages on which a person reads back: their assessments, and the result of each."""
 
 from uuid import UUID
 
@@ -16,11 +16,6 @@ from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.queries import openings_of
 from assessor.results import actions, queries
 from assessor.results.forms import TargetForm
-
-
-@require_safe
-def home(request: SignedInRequest) -> HttpResponse:
-    return render(request, "results/home.html", {"page": queries.home_page(request.user)})
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 from django.views.defaults import server_error
 
+from assessor.home import urls as home_urls
 from assessor.people import account_urls
 from assessor.people import urls as people_urls
 from assessor.questionnaire import urls as questionnaire_urls
@@ -132,7 +133,7 @@ def ask_for_a_link(page, change="form => form"):
 
 
 def test_every_address_is_looked_at():
-    rooms = [people_urls, account_urls, questionnaire_urls, results_urls, roles_urls]
+    rooms = [people_urls, account_urls, questionnaire_urls, results_urls, home_urls, roles_urls]
     addresses = {pattern.name for room in rooms for pattern in room.urlpatterns}
     paths = [*OPEN_PAGES.values(), *OWN_PAGES.values(), *FRAMEWORK_PAGES.values()]
     by_path = {resolve(path.partition("?")[0]).url_name for path in paths}

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from tests.factories import NOON, AssessmentFactory, UserFactory, framework
 
-LISTS = ["home", "history"]
 ALL_RATED = {f"c{n}": 3 for n in range(1, 7)}
 
 
@@ -58,12 +57,11 @@ def test_for_others_there_is_nothing_to_submit(someone_else, draft):
     assert not draft.is_submitted
 
 
-def test_home_and_history_show_nothing_of_others(someone_else, submitted):
+def test_the_history_shows_nothing_of_others(someone_else, submitted):
     AssessmentFactory(subject=submitted.subject, edition=framework(name="Goldsmith"))
-    for page in LISTS:
-        text = someone_else.get(reverse(page)).content.decode()
-        assert "You have not assessed yourself yet" in text
-        assert str(submitted.uid) not in text
+    text = someone_else.get(reverse("history")).content.decode()
+    assert "You have not assessed yourself yet" in text
+    assert str(submitted.uid) not in text
 
 
 def test_a_rating_by_someone_else_is_not_the_persons_own(signed_in, person, stranger):
@@ -71,7 +69,7 @@ def test_a_rating_by_someone_else_is_not_the_persons_own(signed_in, person, stra
     assert signed_in.get(result_of(about_them)).status_code == 404
 
 
-@pytest.mark.parametrize("url", ["/home/", "/assessments/", "result"])
+@pytest.mark.parametrize("url", ["/assessments/", "result"])
 def test_a_visitor_is_asked_to_sign_in(client, submitted, url):
     url = result_of(submitted) if url == "result" else url
     assert client.get(url).headers["Location"] == f"/accounts/sign-in/?next={url}"
@@ -86,7 +84,7 @@ def test_a_visitor_who_submits_is_led_to_the_review_by_way_of_signing_in(client,
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_reading_pages_take_no_other_methods(signed_in, submitted, method):
-    for url in [reverse("home"), reverse("history"), result_of(submitted)]:
+    for url in [reverse("history"), result_of(submitted)]:
         assert getattr(signed_in, method)(url).status_code == 405
 
 
@@ -108,5 +106,5 @@ def client_with_csrf():
 
 
 def test_no_browser_or_proxy_keeps_these_pages(signed_in, submitted):
-    for url in [reverse("home"), reverse("history"), result_of(submitted)]:
+    for url in [reverse("history"), result_of(submitted)]:
         assert "no-store" in signed_in.get(url).headers["Cache-Control"]

@@ -7,7 +7,7 @@ import pytest
 
 from assessor.questionnaire.models import Answer
 from assessor.results import scoring
-from assessor.results.queries import answers_of, fits_of, history_of, home_page, ladder_of, reading_of
+from assessor.results.queries import answers_of, fits_of, history_of, ladder_of, reading_of
 from assessor.results.scoring import Ladder, Level, Mark, Need
 from assessor.results.story import fit_in_words
 from roles.framework_file import parse
@@ -107,4 +107,3 @@ def test_the_open_come_first_and_then_the_newest(person):
     )
     opened = AssessmentFactory(subject=person, edition=edition, started_at=NOON - timedelta(days=99))
     assert [row.assessment for row in history_of(person)] == [opened, new, old]
-    assert (home_page(person).open, home_page(person).last) == (opened, new)

@@ -1,0 +1,13 @@
+"""The page that people come to after signing in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessor.home.queries import home_page
+from assessor.people.requests import SignedInRequest
+
+
+@require_safe
+def home(request: SignedInRequest) -> HttpResponse:
+    return render(request, "home/home.html", {"page": home_page(request.user)})
