@@ -7,9 +7,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from assessor.demo.next_edition import next_edition
-from assessor.demo.stories import PASSWORD, PEOPLE, ROLE, TEAM, DemoPerson, Story
+from assessor.demo.stories import DEPARTMENT, PASSWORD, PEOPLE, ROLE, DemoPerson, Story
 from assessor.people.models import User
-from assessor.questionnaire.actions import Said, save_answers, start
+from assessor.questionnaire.actions import Said, save_answers, share, start
 from assessor.questionnaire.models import Answer
 from assessor.results.actions import submit
 from assessor.teams.models import Membership, Team
@@ -24,6 +24,7 @@ class FrameworkIsMissing(Exception):
     """No edition of the role that the demo people have is published."""
 
 
+@transaction.atomic
 def add_demo_people(*, at: datetime) -> None:
     """Make the demo people who are not there yet; whoever is stays as they are. Raises FrameworkIsMissing."""
     known = set(User.objects.values_list("email", flat=True))
@@ -34,8 +35,10 @@ def add_demo_people(*, at: datetime) -> None:
     if edition is None:
         raise FrameworkIsMissing
     password = make_password(PASSWORD)  # once: hashing is slow on purpose
+    users = {person.email: _add(person, password) for person in missing}
     for person in missing:
-        _add(person, password, edition, at)
+        for story in person.stories:
+            _tell(story, users[person.email], edition, at - timedelta(days=story.days_ago))
 
 
 def add_draft(*, at: datetime) -> None:
@@ -45,8 +48,7 @@ def add_draft(*, at: datetime) -> None:
         load(versioned(next_edition(framework_of(editions.get()))), at=at)
 
 
-@transaction.atomic
-def _add(person: DemoPerson, password: str, edition: Edition, at: datetime) -> None:
+def _add(person: DemoPerson, password: str) -> User:
     user = User.objects.create(
         email=person.email,
         name=person.name,
@@ -55,11 +57,16 @@ def _add(person: DemoPerson, password: str, edition: Edition, at: datetime) -> N
         is_superuser=person.is_admin,
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    if not person.is_admin:
-        team, _ = Team.objects.get_or_create(name=TEAM)
-        Membership.objects.create(team=team, person=user, is_manager=person.is_manager)
-    for story in person.stories:
-        _tell(story, user, edition, at - timedelta(days=story.days_ago))
+    for name, is_manager in ((person.member_of, False), (person.manages, True)):
+        if name:
+            Membership.objects.create(team=_team(name), person=user, is_manager=is_manager)
+    return user
+
+
+def _team(name: str) -> Team:
+    """The team of this name, which is part of the department."""
+    parent = None if name == DEPARTMENT else _team(DEPARTMENT)
+    return Team.objects.get_or_create(name=name, defaults={"parent": parent})[0]
 
 
 def _tell(story: Story, user: User, edition: Edition, at: datetime) -> None:
@@ -68,6 +75,8 @@ def _tell(story: Story, user: User, edition: Edition, at: datetime) -> None:
     save_answers(assessment, said, at=at + TIME_TO_ANSWER)
     if story.is_submitted:
         submit(assessment, at=at + TIME_TO_ANSWER)
+    if story.is_shared:
+        share(assessment, with_examples=True, at=at + TIME_TO_ANSWER)
 
 
 def _said(answer: int | str, example: str) -> Said:

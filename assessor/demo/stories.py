@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 ROLE = "backend-engineer"
 TEAM = "Payments"
+DEPARTMENT = "Engineering"  # of which the team is a part
 PASSWORD = "demo-people-only"  # noqa: S105 - no secret: it is printed, and never set in production
 
 type Answer = int | str  # a rating, or the word for another mark
@@ -95,6 +97,12 @@ NOW_EXAMPLES = {
     "mentoring": "I pair with our newest colleague every Tuesday; she has just released her first feature.",
 }
 
+VIEW_EXAMPLES = {
+    "server-side-logic": "The refunds service is his, and changes to it rarely come back.",
+    "debugging-problem-solving": "Finds causes that others gave up on; still hands the hardest cases over.",
+    "incident-response": "Led the long outage well. I have seen that once so far.",
+}
+
 
 @dataclass(frozen=True)
 class Story:
@@ -104,27 +112,66 @@ class Story:
     answers: Mapping[str, Answer]
     examples: Mapping[str, str] = field(default_factory=dict)
     is_submitted: bool = True
+    is_shared: bool = False
+
+
+class Talk(Enum):
+    """How far the two views of a person have come."""
+
+    RATING = "the manager is in the middle of rating"
+    RATED = "both have rated"
+    OPEN = "both look at the two views"
+    FINISHED = "both have agreed"
+
+
+@dataclass(frozen=True)
+class View:
+    """What the manager says of a person: of every so many competencies something else than their last story does."""
+
+    days_ago: int
+    step: int
+    every: int
+    talk: Talk
+    not_seen: tuple[str, ...] = ()
+    examples: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, story: Story) -> dict[str, Answer]:
+        """The manager's answers by slug."""
+        return _shifted(story.answers, self.step, self.every) | dict.fromkeys(self.not_seen, "not_sure")
 
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """An account to try the product with; `about` says what there is to see, and is empty for mere colleagues."""
+    """An account to try the product with; `about` says what there is to see, and is empty for mere colleagues.
+
+    `member_of` and `manages` name teams; `view` is what their manager says of them.
+    """
 
     email: str
     name: str
     about: str = ""
     stories: tuple[Story, ...] = ()
+    member_of: str = TEAM
+    manages: str = ""
+    view: View | None = None
     is_admin: bool = False
-    is_manager: bool = False
 
 
-def _colleague(name: str, days_ago: int, step: int, every: int) -> DemoPerson:
-    """Somebody with a result: every so many of today's ratings lie this many steps higher or lower."""
-    answers = {
-        slug: min(max(now + step, 0), 4) if isinstance(now, int) and place % every == 0 else now
-        for place, (slug, (_, now)) in enumerate(THEN_AND_NOW.items())
+def _colleague(
+    name: str, days_ago: int, step: int, every: int, is_shared: bool = True, view: View | None = None
+) -> DemoPerson:
+    """Somebody with a result, in which every so many of today's ratings lie this many steps higher or lower."""
+    now = {slug: now for slug, (_, now) in THEN_AND_NOW.items()}
+    story = Story(days_ago, _shifted(now, step, every), is_shared=is_shared)
+    return DemoPerson(f"{name.split()[0].lower()}@example.org", name, stories=(story,), view=view)
+
+
+def _shifted(answers: Mapping[str, Answer], step: int, every: int) -> dict[str, Answer]:
+    """The same answers, but every so many ratings this many steps higher or lower."""
+    return {
+        slug: min(max(answer + step, 0), 4) if isinstance(answer, int) and place % every == 0 else answer
+        for place, (slug, answer) in enumerate(answers.items())
     }
-    return DemoPerson(f"{name.split()[0].lower()}@example.org", name, stories=(Story(days_ago, answers),))
 
 
 PEOPLE = (
@@ -137,22 +184,33 @@ PEOPLE = (
     DemoPerson(
         "jonas@example.org",
         "Jonas Adeyemi",
-        "an engineer with two results, a year apart",
+        "an engineer with two results, who has talked the second over with his manager",
         stories=(
             Story(376, {slug: then for slug, (then, _) in THEN_AND_NOW.items()}),
-            Story(11, {slug: now for slug, (_, now) in THEN_AND_NOW.items()}, NOW_EXAMPLES),
+            Story(11, {slug: now for slug, (_, now) in THEN_AND_NOW.items()}, NOW_EXAMPLES, is_shared=True),
+        ),
+        view=View(
+            9,
+            step=-1,
+            every=4,
+            talk=Talk.FINISHED,
+            not_seen=("privacy-compliance", "community-engagement"),
+            examples=VIEW_EXAMPLES,
         ),
     ),
-    _colleague("Aiko Tanaka", days_ago=40, step=1, every=1),
-    _colleague("Ben Okafor", days_ago=33, step=1, every=2),
-    _colleague("Carla Nunes", days_ago=31, step=-1, every=4),
+    _colleague("Aiko Tanaka", days_ago=40, step=1, every=1, view=View(20, step=-1, every=5, talk=Talk.OPEN)),
+    _colleague("Ben Okafor", days_ago=33, step=1, every=2, view=View(6, step=-1, every=3, talk=Talk.RATED)),
+    _colleague("Carla Nunes", days_ago=31, step=-1, every=4, view=View(2, step=1, every=6, talk=Talk.RATING)),
     _colleague("Emeka Obi", days_ago=30, step=1, every=5),
     _colleague("Lena Fischer", days_ago=29, step=-1, every=1),
-    _colleague("Noor Haddad", days_ago=25, step=1, every=4),
-    _colleague("Petra Novak", days_ago=22, step=-1, every=2),
+    DemoPerson("noor@example.org", "Noor Haddad"),
+    _colleague("Petra Novak", days_ago=22, step=-1, every=2, is_shared=False),
     _colleague("Priya Raman", days_ago=19, step=-1, every=3),
-    _colleague("Samuel Berg", days_ago=15, step=1, every=6),
+    _colleague("Samuel Berg", days_ago=15, step=1, every=6, view=View(14, step=-1, every=2, talk=Talk.FINISHED)),
     _colleague("Tomasz Zielinski", days_ago=12, step=1, every=3),
-    DemoPerson("ines@example.org", "Ines Moreau", "the manager of their team", is_manager=True),
-    DemoPerson("admin@example.org", "Alex Carter", "an admin, who keeps people and frameworks", is_admin=True),
+    DemoPerson("ines@example.org", "Ines Moreau", "the manager of their team", member_of=DEPARTMENT, manages=TEAM),
+    DemoPerson("olga@example.org", "Olga Brandt", "the manager of the manager", member_of="", manages=DEPARTMENT),
+    DemoPerson(
+        "admin@example.org", "Alex Carter", "an admin, who keeps people and frameworks", member_of="", is_admin=True
+    ),
 )

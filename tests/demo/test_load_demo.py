@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from assessor.demo.stories import HALF_WAY, PASSWORD, PEOPLE, THEN_AND_NOW
+from assessor.demo.stories import HALF_WAY, PASSWORD, PEOPLE, TEAM, THEN_AND_NOW
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment
 from assessor.teams.models import Membership, Team
+from assessor.teams.queries import people_of, teams_below, teams_of
 from roles.actions import publish, retire
 from roles.comparison import proposal
 from roles.linter import check
@@ -74,12 +75,17 @@ class TestOnTheShippedFramework:
         assert [then.lowest.slug, now.lowest.slug] == ["junior", "mid"]
 
     def test_one_manager_has_the_engineers_as_a_team(self):
-        managers = Membership.objects.filter(is_manager=True)
-        assert [membership.person.email for membership in managers] == ["ines@example.org"]
-        team = Team.objects.get().memberships.exclude(is_manager=True)
-        assert {membership.person.email for membership in team} == {
-            person.email for person in PEOPLE if not person.is_manager and not person.is_admin
+        ines = User.objects.get(email="ines@example.org")
+        assert [str(team) for team in teams_of(ines)] == ["Payments"]
+        assert set(people_of(ines).values_list("email", flat=True)) == {
+            person.email for person in PEOPLE if person.member_of == TEAM
         }
+        assert people_of(ines).count() == 12
+
+    def test_the_manager_has_a_manager(self):
+        olga = User.objects.get(email="olga@example.org")
+        assert [str(person) for person in people_of(olga)] == ["Ines Moreau"]
+        assert [str(team) for team in teams_below(olga)] == ["Payments"]
 
     def test_colleagues_fit_different_levels(self):
         colleagues = [person.email for person in PEOPLE if not person.about]
