@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 from uuid import uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -60,6 +62,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of this person's dates; the site's when they chose none, or one that is no longer known."""
+        try:
+            return ZoneInfo(self.time_zone or settings.TIME_ZONE)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo(settings.TIME_ZONE)
 
     def get_full_name(self) -> str:
         return self.name
