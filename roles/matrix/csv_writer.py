@@ -3,9 +3,10 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 from roles.framework_file import Framework
-from roles.matrix.layout import Value, edition_in_headings, matrix
+from roles.matrix.layout import Row, Value, edition_in_headings, matrix
 
 _BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheet programs know UTF-8
 
@@ -14,14 +15,18 @@ _FORMULA = re.compile(r"'*\s*[=+\-@\x00-\x1f\x7f\uff1d\uff0b\uff0d\uff20]")
 
 
 def write_csv(framework: Framework) -> str:
-    """The first sheet of the workbook, with a byte order mark; text that looks like a formula has an apostrophe.
+    """The first sheet of the workbook.
 
     Slugs, version and tolerance stand as headings over empty columns at the end, so that nothing is lost of them.
     """
-    text = io.StringIO()
     headings, *rows = matrix(framework)
-    table = ((*headings, *edition_in_headings(framework)), *rows)
-    csv.writer(text).writerows([_safe(value) for value in row] for row in table)
+    return write_csv_rows([(*headings, *edition_in_headings(framework)), *rows])
+
+
+def write_csv_rows(rows: Iterable[Row]) -> str:
+    """Any rows, with a byte order mark; text that looks like a formula has an apostrophe."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_safe(value) for value in row] for row in rows)
     return _BYTE_ORDER_MARK + text.getvalue()
 
 

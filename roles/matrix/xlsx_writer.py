@@ -4,6 +4,7 @@ A text is always written as a text, so nothing that a competency is called can b
 """
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from xlsxwriter import Workbook
@@ -35,6 +36,20 @@ def write_xlsx(framework: Framework) -> bytes:
     return file.getvalue()
 
 
+def write_xlsx_rows(title: str, rows: Sequence[Row], widths: Sequence[int]) -> bytes:
+    """A workbook of one sheet: any rows, headings first, in columns as many characters wide."""
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True}) as workbook:
+        workbook.set_properties({"title": title, "created": _NEVER})
+        worksheet = workbook.add_worksheet()
+        _Pen(workbook).write(worksheet, rows, has_headings=True)
+        _lay_out(worksheet, widths)
+        worksheet.freeze_panes(1, 1)
+        worksheet.repeat_rows(0)
+        worksheet.set_header(f"&L{_in_print(title)}")
+    return file.getvalue()
+
+
 class _Pen:
     """Writes values in the formats of one workbook."""
 
@@ -48,7 +63,7 @@ class _Pen:
         self._guarded_text = workbook.add_format(cell | {"quote_prefix": True})
         self._run = workbook.add_format()
 
-    def write(self, worksheet: Worksheet, rows: tuple[Row, ...], *, has_headings: bool) -> None:
+    def write(self, worksheet: Worksheet, rows: Sequence[Row], *, has_headings: bool) -> None:
         for row, values in enumerate(rows):
             for column, value in enumerate(values):
                 if isinstance(value, int):
@@ -83,7 +98,7 @@ def _lay_out_matrix(worksheet: Worksheet, framework: Framework, rows: int) -> No
     worksheet.set_header(f"&L{_in_print(framework.name)} {_in_print(framework.version)}&RA need with ! is a must-have")
 
 
-def _lay_out(worksheet: Worksheet, widths: list[int] | tuple[int, ...]) -> None:
+def _lay_out(worksheet: Worksheet, widths: Sequence[int]) -> None:
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
     worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
