@@ -48,7 +48,7 @@ class AreaReader:
         rated = [
             (rating, self._need(competency.slug))
             for competency in area.competencies
-            if (rating := _counts_as(self._answers[competency.slug])) is not None
+            if (rating := counts_as(self._answers[competency.slug])) is not None
         ]
         return RatedArea(
             name=area.name,
@@ -74,7 +74,7 @@ class AreaReader:
         return self._asked[slug].need if slug in self._asked else 0
 
 
-def _counts_as(answer: Answer) -> int | None:
+def counts_as(answer: Answer) -> int | None:
     """The rating that goes into a mean; None keeps what is not rated, and what is not part of the work, out of it."""
     if answer is Mark.NO_OPPORTUNITY:
         return 0
