@@ -1,7 +1,10 @@
 """What many tests start from: three people and their browsers-to-be."""
 
+import signal
+
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from hypothesis import settings
 
 from tests.factories import UserFactory
@@ -51,3 +54,17 @@ def signed_in(client, person):
 def fresh_rate_limits(db):
     """Rate limits live in the cache; a test that counts attempts starts from none."""
     cache.clear()
+
+
+@pytest.fixture
+def worker(transactional_db):
+    """worker(): does what waits, task after task, at most so many of them.
+
+    It takes over signals, and connections too, which is why no transaction can be held around these tests.
+    """
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    yield lambda max_tasks=100: call_command(
+        "db_worker", batch=True, interval=0, startup_delay=False, max_tasks=max_tasks, verbosity=0
+    )
+    for number, handler in kept.items():
+        signal.signal(number, handler)

@@ -1,10 +1,8 @@
 """The impact counted by the background worker, which here is its own command."""
 
-import signal
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -35,20 +33,6 @@ def change():
     published = framework(version="1.0")
     submit(published, *[3] * (BATCHES * BATCH - 1))
     return change_of(draft_of(published, level="l3", c1=4))
-
-
-@pytest.fixture
-def worker(transactional_db):
-    """worker(): does what waits, task after task, at most so many of them.
-
-    It takes over signals, and connections too, which is why no transaction can be held around these tests.
-    """
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
-    yield lambda max_tasks=100: call_command(
-        "db_worker", batch=True, interval=0, startup_delay=False, max_tasks=max_tasks, verbosity=0
-    )
-    for number, handler in kept.items():
-        signal.signal(number, handler)
 
 
 def counted(work):

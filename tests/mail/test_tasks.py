@@ -1,0 +1,185 @@
+"""How messages leave: by a worker or at once, past mail servers that are away or refuse, and never twice."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from assessor.mail.models import PATIENCE, Message
+from assessor.mail.tasks import WAITS, deliver
+from tests.factories import UserFactory
+from tests.mail import smtp
+from tests.mail.notes import SECRET, send_note
+from tests.simultaneous import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def with_worker(settings):
+    settings.WORKER = True
+
+
+def process(**environment):
+    """The product's own worker on the database of this test, until there is nothing left to do."""
+    command = ["manage.py", "db_worker", "--batch", "--no-startup-delay", "--verbosity", "0"]
+    own = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "assessor.settings", "DATABASE_URL": address()}
+    return subprocess.Popen(
+        [sys.executable, *command],
+        cwd=django_settings.BASE_DIR,
+        env=own | {"WORKER": "yes"} | environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def address():
+    """The URL of the database of this test."""
+    at = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{at['NAME']}"
+    port = f":{at['PORT']}" if at["PORT"] else ""
+    who = quote(at["USER"]) + (f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else "")
+    return f"postgresql://{who}@{quote(at['HOST'], safe='')}{port}/{at['NAME']}"
+
+
+def let_time_pass():
+    """Make whatever waits due."""
+    past = timezone.now() - timedelta(seconds=1)
+    Message.objects.filter(next_try_at__isnull=False).update(next_try_at=past)
+    DBTaskResult.objects.filter(run_after__lt=timezone.now() + timedelta(days=1)).update(run_after=past)
+
+
+class TestWorker:
+    @pytest.fixture(autouse=True)
+    def _with_worker(self, with_worker):
+        """Messages wait for a worker."""
+
+    def test_two_worker_processes_send_each_message_once(self):
+        for number in range(8):
+            send_note(UserFactory(), key=f"note {number}", sender=f"Sender {number}")
+        for message in Message.objects.all():
+            deliver.enqueue(message.pk)
+        workers = [process() for _ in range(2)]
+        printed = "".join(worker.communicate(timeout=60)[0] for worker in workers)
+        for number in range(8):
+            assert printed.count(f"Subject: Sender {number} left you a note") == 1
+        assert Message.objects.filter(sent_at__isnull=False, text="", attempts=1).count() == 8
+        assert DBTaskResult.objects.successful().count() == 16
+
+    def test_nothing_leaves_before_the_worker_comes(self, worker, mailoutbox):
+        send_note(UserFactory())
+        assert mailoutbox == []
+        worker()
+        assert len(mailoutbox) == 1
+
+    def test_a_server_that_is_away_is_tried_again_later(self, settings, worker):
+        settings.MAILERS = smtp.away()
+        send_note(UserFactory())
+        worker()
+        message = Message.objects.get()
+        assert (message.attempts, message.error) == (1, "ConnectionRefusedError: Connection refused")
+        assert SECRET in message.text
+        with smtp.answering() as (settings.MAILERS, letters):
+            worker()
+            assert letters == []  # it is too early
+            let_time_pass()
+            worker()
+        assert f"/notes/{SECRET}/" in letters[0]
+        assert Message.objects.get(attempts=2, error="").sent_at
+
+    def test_a_message_that_keeps_failing_is_given_up(self, settings, worker):
+        settings.MAILERS = smtp.away()
+        send_note(UserFactory())
+        for wait in WAITS:
+            let_time_pass()
+            before = timezone.now()
+            worker()
+            assert before + wait <= Message.objects.get().next_try_at <= timezone.now() + wait
+        let_time_pass()
+        worker()
+        message = Message.objects.get()
+        assert message.attempts == 5
+        assert message.state_at(timezone.now()) == Message.State.FAILED
+        assert not DBTaskResult.objects.ready().exists()
+
+    def test_one_whose_worker_was_killed_is_shown_and_not_sent_again(self, worker, mailoutbox):
+        send_note(UserFactory())
+        with smtp.silent() as (port, called), process(SMTP_URL=f"smtp://127.0.0.1:{port}") as killed:
+            assert called.wait(timeout=60)
+            killed.send_signal(signal.SIGKILL)
+        deliver.enqueue(Message.objects.get().pk)
+        worker()
+        message = Message.objects.get()
+        assert message.state_at(timezone.now()) == Message.State.SENDING
+        assert message.state_at(timezone.now() + PATIENCE) == Message.State.INTERRUPTED
+        assert mailoutbox == []
+
+    def test_a_message_that_is_gone_is_no_error(self, worker, person, mailoutbox):
+        send_note(person)
+        person.delete()
+        worker()
+        assert mailoutbox == []
+        assert DBTaskResult.objects.successful().count() == 1
+
+    def test_what_a_worker_lost_is_sent_by_the_command(self, mailoutbox):
+        send_note(UserFactory())
+        DBTaskResult.objects.all().delete()
+        call_command("send_mail")
+        assert len(mailoutbox) == 1
+
+
+class TestNoWorker:
+    def test_a_server_that_is_away_fails_no_page_and_the_command_tries_again(self, settings, mailoutbox):
+        locmem, settings.MAILERS = settings.MAILERS, smtp.away()
+        assert send_note(UserFactory())
+        assert Message.objects.get().error == "ConnectionRefusedError: Connection refused"
+        settings.MAILERS = locmem
+        call_command("send_mail")
+        assert mailoutbox == []  # it is too early
+        let_time_pass()
+        call_command("send_mail")
+        assert len(mailoutbox) == 1
+        assert not DBTaskResult.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("replies", "error"),
+        [
+            ({"RCPT": "550 5.1.1 no such ada@example.org"}, "SMTPRecipientsRefused: 550"),
+            ({"MAIL": "451 4.3.0 try later"}, "SMTPSenderRefused: 451"),
+            ({"DATA": "554 5.7.1 not that letter"}, "SMTPDataError: 554"),
+        ],
+    )
+    def test_what_a_server_refuses_is_told_by_its_number_alone(self, settings, replies, error):
+        with smtp.answering(**replies) as (settings.MAILERS, _letters):
+            send_note(UserFactory(email="ada@example.org"))
+        assert Message.objects.get().error == error
+
+    def test_one_that_cannot_be_sent_stops_no_other(self, mailoutbox):
+        for number in range(2):
+            send_note(UserFactory(), key=f"note {number}")
+        mailoutbox.clear()
+        now = timezone.now()
+        Message.objects.update(sent_at=None, next_try_at=now, attempts=0, text="Again", html="<p>Again")
+        Message.objects.filter(key="note 0").update(subject="two\nlines")
+        call_command("send_mail")
+        assert len(mailoutbox) == 1
+        assert Message.objects.get(key="note 0").error == "ValueError"
+
+    def test_however_many_deliver_it_it_is_sent_once(self, mailoutbox):
+        send_note(UserFactory())
+        mailoutbox.clear()
+        Message.objects.update(sent_at=None, next_try_at=timezone.now(), attempts=0, text="Again", html="<p>Again")
+        pk = Message.objects.get().pk
+        at_once(*[lambda: deliver.call(pk)] * 4)
+        assert [mail.body for mail in mailoutbox] == ["Again"]
+        assert Message.objects.get().attempts == 1
