@@ -1,13 +1,69 @@
-"""What the pages about cycles show: how far each person has come, and what waits for oneself."""
+"""What the pages about cycles show: how far people have come, as words alone, and what waits for oneself."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
-from assessor.cycles.models import Entry
+from django.db.models import Count, F, Q, QuerySet
+
+from assessor.cycles.models import Cycle, CycleQuerySet, Entry
+from assessor.cycles.visibility import cycles_for, cycles_run_by, people_for
 from assessor.people.models import User
+from assessor.questionnaire.models import Assessment, AssessmentQuerySet
+from assessor.reviews.visibility import reviews_by
+from assessor.teams.queries import managers_of, people_of
+from roles.models import Edition
+
+
+class Status(StrEnum):
+    """How far somebody has come with an assessment. How much of a draft is answered is theirs to know."""
+
+    NOT_STARTED = "Not started"
+    IN_PROGRESS = "In progress"
+    SUBMITTED = "Submitted"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A person in a cycle; `review` is how far the reader has come with theirs of them, None if it is not asked for."""
+
+    person: User
+    status: Status
+    review: Status | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == Status.SUBMITTED
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A cycle and the people in it whom the reader may see, by name."""
+
+    cycle: Cycle
+    rows: list[Row]
+    may_change: bool
+
+    @cached_property
+    def counts(self) -> list[tuple[Status, int]]:
+        """How many people have come how far, of each status one."""
+        counter = Counter(row.status for row in self.rows)
+        return [(status, counter[status]) for status in Status]
+
+    @property
+    def not_done(self) -> list[User]:
+        return [row.person for row in self.rows if not row.is_done]
+
+    @property
+    def has_reviews(self) -> bool:
+        """Whether the reader has anybody to review."""
+        return any(row.review for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -25,13 +81,24 @@ class Waiting:
     draft: UUID | None
 
 
+@dataclass(frozen=True)
+class Joining:
+    """What a person can take part with: the open draft of the role, or one submitted since the cycle began."""
+
+    entry: Entry
+    draft: Assessment | None
+    submitted: Assessment | None
+    managers: list[User]
+    has_begun: bool
+    is_late: bool
+
+
 def waiting_cycles(user: User, *, at: datetime) -> list[Waiting]:
     """The open cycles that have begun for this person and in which they are not done, the most urgent first."""
-    today = at.astimezone(user.zone).date()
+    today = day_of(user, at)
     entries = (
-        Entry.objects.filter(person=user, person__is_candidate=False, cycle__closed_at=None)
-        .filter(cycle__opens_on__lte=today, assessment__submitted_at=None)
-        .select_related("cycle__edition", "assessment")
+        entries_of(user)
+        .filter(cycle__closed_at=None, cycle__opens_on__lte=today, assessment__submitted_at=None)
         .order_by("cycle__self_due_on", "pk")
     )
     return [
@@ -45,3 +112,98 @@ def waiting_cycles(user: User, *, at: datetime) -> list[Waiting]:
         )
         for entry in entries
     ]
+
+
+def day_of(person: User, at: datetime) -> date:
+    """What day it is where somebody is."""
+    return at.astimezone(person.zone).date()
+
+
+def entries_of(user: User) -> QuerySet[Entry]:
+    """The places that a person has in cycles; nobody from outside has any."""
+    entries = Entry.objects.filter(person=user, person__is_candidate=False)
+    return entries.select_related("person", "cycle__edition", "cycle__created_by", "assessment")
+
+
+def places_taken(people: Iterable[User], edition: Edition) -> QuerySet[Entry]:
+    """The places that these people have in open cycles of the same role."""
+    entries = Entry.objects.filter(person__in=people, cycle__in=Cycle.objects.open())
+    entries = entries.filter(cycle__edition__role=edition.role_id)
+    return entries.select_related("person", "cycle").order_by("person__name", "person", "cycle")
+
+
+def joining(entry: Entry, *, at: datetime) -> Joining:
+    """What the page says on which a person takes part."""
+    today = day_of(entry.person, at)
+    of_the_role = Assessment.objects.owned_by(entry.person).filter(role=entry.cycle.edition.role_id)
+    return Joining(
+        entry,
+        draft=of_the_role.open().select_related("edition").first(),
+        submitted=submitted_since(entry).first(),
+        managers=list(managers_of(entry.person).order_by("name", "pk")),
+        has_begun=entry.cycle.opens_on <= today,
+        is_late=entry.cycle.self_due_on < today,
+    )
+
+
+def submitted_since(entry: Entry) -> AssessmentQuerySet:
+    """What a person submitted in the role since the cycle began, and not in another cycle; the latest first."""
+    began = datetime.combine(entry.cycle.opens_on, datetime.min.time(), tzinfo=entry.person.zone)
+    submitted = Assessment.objects.owned_by(entry.person).filter(submitted_at__gte=began, entries=None)
+    return submitted.filter(role=entry.cycle.edition.role_id).select_related("edition").order_by("-submitted_at", "-pk")
+
+
+def cycles_with_counts(user: User) -> CycleQuerySet:
+    """The cycles that somebody may look at, the open ones first, with `asked`, `started` and `submitted` people."""
+    seen = Q(entries__person__in=people_for(user))
+    in_time = Q(closed_at=None) | Q(entries__assessment__submitted_at__lte=F("closed_at"))
+    submitted = seen & Q(entries__assessment__submitted_at__isnull=False) & in_time
+    return (
+        cycles_for(user)
+        .annotate(
+            asked=Count("entries", filter=seen),
+            started=Count("entries", filter=seen & Q(entries__assessment__isnull=False)),
+            submitted=Count("entries", filter=submitted),
+        )
+        .select_related("edition")
+        .order_by(F("closed_at").desc(nulls_first=True), "-opens_on", "-pk")
+    )
+
+
+def progress_of(cycle: Cycle, user: User) -> Progress:
+    """How far the people of a cycle have come, of those whom this person may see."""
+    entries = cycle.entries.filter(person__in=people_for(user)).select_related("person", "assessment")
+    reviews = reviews_in(cycle, user) if cycle.review_due_on else {}
+    rows = [
+        Row(entry.person, _status(entry, cycle), reviews.get(entry.person_id))
+        for entry in entries.order_by("person__name", "person")
+    ]
+    return Progress(cycle, rows, may_change=cycles_run_by(user).filter(pk=cycle.pk).exists())
+
+
+def reviews_in(cycle: Cycle, reviewer: User) -> dict[int, Status]:
+    """How far somebody has come with reviewing the people of a cycle whom they manage, by the person's key."""
+    people = people_of(reviewer).filter(entries__cycle=cycle).values_list("pk", flat=True)
+    reviews = reviews_by(reviewer).filter(role=cycle.edition.role_id, subject__entries__cycle=cycle)
+    found: dict[int, Status] = dict.fromkeys(people, Status.NOT_STARTED)
+    # The open one comes first, so that one submitted in the cycle counts whatever was begun after it.
+    for person, submitted_at in reviews.order_by(F("submitted_at").asc(nulls_first=True)).values_list(
+        "subject", "submitted_at"
+    ):
+        if submitted_at is None:
+            found[person] = Status.IN_PROGRESS
+        elif day_of(reviewer, submitted_at) >= cycle.opens_on and _is_in_time(submitted_at, cycle):
+            found[person] = Status.SUBMITTED
+    return found
+
+
+def _status(entry: Entry, cycle: Cycle) -> Status:
+    if entry.assessment is None:
+        return Status.NOT_STARTED
+    submitted_at = entry.assessment.submitted_at
+    return Status.SUBMITTED if submitted_at and _is_in_time(submitted_at, cycle) else Status.IN_PROGRESS
+
+
+def _is_in_time(submitted_at: datetime, cycle: Cycle) -> bool:
+    """Whether it came before the cycle was closed; late for the due date is not too late."""
+    return cycle.closed_at is None or submitted_at <= cycle.closed_at
