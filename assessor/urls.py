@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/", include("assessor.people.account_urls")),
     path("assessments/", include("assessor.questionnaire.urls")),
     path("", include("assessor.results.urls")),
+    path("", include("assessor.teams.urls")),
     path("", include("assessor.home.urls")),
     path("frameworks/", include("roles.urls")),
     path("admin/", admin.site.urls),

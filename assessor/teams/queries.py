@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from assessor.people.models import User
+from assessor.questionnaire.models import Assessment, Share
+from assessor.questionnaire.queries import Opened, ReviewPage, openings_of, review_page
 from assessor.teams.models import Membership, Team
+
+
+@dataclass(frozen=True)
+class SharePage:
+    """Who sees a self-assessment now, how much of it, and who has looked."""
+
+    managers: list[User]
+    shares: list[Share]  # the latest first
+    openings: list[Opened]
+    review: ReviewPage
+
+    @property
+    def current(self) -> Share | None:
+        return self.shares[0] if self.shares and self.shares[0].stopped_at is None else None
+
+    @property
+    def managers_in_words(self) -> str:
+        *others, last = [str(manager) for manager in self.managers] or [""]
+        return f"{', '.join(others)} and {last}" if others else last
 
 
 def people_of(manager: User) -> QuerySet[User]:
@@ -41,6 +64,16 @@ def teams_below(manager: User) -> QuerySet[Team]:
             below.add(team)
             ahead += children.get(team, ())
     return Team.objects.filter(pk__in=below - own)
+
+
+def share_page(assessment: Assessment) -> SharePage:
+    """What a person should know before they share a self-assessment, or stop to."""
+    return SharePage(
+        managers=list(managers_of(assessment.subject).order_by("name", "pk")),
+        shares=list(assessment.shares.order_by("-shared_at", "-pk")),
+        openings=openings_of(assessment),
+        review=review_page(assessment),
+    )
 
 
 def is_manager(user: User) -> bool:

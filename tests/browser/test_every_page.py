@@ -10,10 +10,12 @@ from assessor.home import urls as home_urls
 from assessor.people import account_urls
 from assessor.people import urls as people_urls
 from assessor.questionnaire import urls as questionnaire_urls
+from assessor.questionnaire.actions import log_openings, share
 from assessor.results import urls as results_urls
+from assessor.teams import urls as teams_urls
 from roles import urls as roles_urls
 from roles.actions import retire
-from tests.factories import NOON, AssessmentFactory, UserFactory, framework
+from tests.factories import NOON, AssessmentFactory, UserFactory, framework, team
 
 OPEN_PAGES = {
     "landing": "/",
@@ -40,11 +42,13 @@ ASSESSMENT_PAGES = {
     "review": ("review", ""),
     "refused review": ("review", "?refused=1"),
     "discard": ("discard", ""),
+    "share of a draft": ("share", ""),
 }
 RESULT_PAGES = {
     "result": ("result", ""),
     "result for the lowest level": ("result", "?target=l1"),
     "result for the highest level": ("result", "?target=l4"),
+    "share": ("share", ""),
 }
 FRAMEWORK_PAGES = {
     "frameworks": "/frameworks/",
@@ -133,7 +137,7 @@ def ask_for_a_link(page, change="form => form"):
 
 
 def test_every_address_is_looked_at():
-    rooms = [people_urls, account_urls, questionnaire_urls, results_urls, home_urls, roles_urls]
+    rooms = [people_urls, account_urls, questionnaire_urls, results_urls, teams_urls, home_urls, roles_urls]
     addresses = {pattern.name for room in rooms for pattern in room.urlpatterns}
     paths = [*OPEN_PAGES.values(), *OWN_PAGES.values(), *FRAMEWORK_PAGES.values()]
     by_path = {resolve(path.partition("?")[0]).url_name for path in paths}
@@ -164,6 +168,21 @@ def test_results(page, as_person, person, open_assessment):
     submitted = person.assessments.submitted().get()
     for name, query in RESULT_PAGES.values():
         inspect(page, reverse(name, args=[submitted.uid]) + query)
+
+
+def test_sharing(page, as_person, person, open_assessment):
+    manager = UserFactory(name="Ines Moreau")
+    team(manager, person)
+    submitted = person.assessments.submitted().get()
+    share(submitted, with_examples=True, at=NOON)
+    log_openings([submitted], by=manager, what="shared", at=NOON)
+    as_person(page, person)
+    for assessment in (open_assessment, submitted):
+        page.goto(reverse("share", args=[assessment.uid]))
+        page.get_by_text("Preview").click()
+        look(page)
+    page.get_by_role("button", name="Stop sharing").click()
+    look(page)
 
 
 def test_frameworks(page, as_person, settings):
