@@ -33,15 +33,15 @@ def pairs_of(user: User) -> list[Pair]:
 
     Their subjects, editions and raters are read along: two queries, however many there are.
     """
-    return [pair for pair in _paired(_reviews_around(user)) if pair.is_of_one_edition]
+    return [pair for pair in _paired(reviews_around(user)) if pair.is_of_one_edition]
 
 
 def pair_of(user: User, review: UUID) -> Pair | None:
     """The pair of one review, also when its two editions differ; None while there is nothing to lay beside it."""
-    return next(iter(_paired(_reviews_around(user).filter(uid=review))), None)
+    return next(iter(_paired(reviews_around(user).filter(uid=review))), None)
 
 
-def _reviews_around(user: User) -> AssessmentQuerySet:
+def reviews_around(user: User) -> AssessmentQuerySet:
     """The submitted reviews by somebody of their people, and those of them by their managers."""
     theirs = Q(subject=user, rater__in=managers_of(user), kind=Assessment.Kind.MANAGER)
     return Assessment.objects.filter(theirs | Q(pk__in=reviews_by(user).values("pk"))).submitted()
