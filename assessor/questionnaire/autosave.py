@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,8 @@ from assessor.questionnaire import actions, queries
 from assessor.questionnaire.access import missing_once_discarded
 from assessor.questionnaire.forms import AnswerForm
 from assessor.questionnaire.models import Answer, Assessment
-from assessor.questionnaire.questions import last_time
+from assessor.questionnaire.pages import OWN, Pages
+from assessor.questionnaire.questions import last_time, marks_of
 
 
 @require_POST
@@ -22,13 +23,18 @@ from assessor.questionnaire.questions import last_time
 def answer(request: SignedInRequest, uid: UUID, slug: str) -> HttpResponse:
     """Save one answer for the page that stays open, and say in JSON what is stored now."""
     assessment = get_object_or_404(Assessment.objects.owned_by(request.user).with_top(), uid=uid)
-    form = AnswerForm(request.POST, slug=slug, scale=range(assessment.top + 1))
+    return save(request, assessment, slug, OWN)
+
+
+def save(request: HttpRequest, assessment: Assessment, slug: str, pages: Pages) -> HttpResponse:
+    """The same for any assessment, which knows the top of its scale."""
+    form = AnswerForm(request.POST, slug=slug, scale=range(assessment.top + 1), marks=marks_of(assessment))
     if not form.is_valid():
         return JsonResponse({"state": "refused", "errors": form.errors}, status=400)
     try:
         saved = actions.save_answers(assessment, {slug: form.said}, at=timezone.now())
     except actions.AssessmentIsSubmitted as error:
-        stands = {"at": error.submitted_at, "result": reverse("result", args=[uid])}
+        stands = {"at": error.submitted_at, "result": reverse(pages.result, args=[assessment.uid])}
         return JsonResponse({"state": "submitted", **stands}, status=409)
     if slug not in saved.answers:
         raise Http404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -16,11 +16,9 @@ from django.http import QueryDict
 
 from assessor.questionnaire.actions import Said, Saved, save_answers
 from assessor.questionnaire.models import EXAMPLE_LENGTH, Answer, Assessment
-from assessor.questionnaire.questions import Question, first_area, questions_of, wordings_read
+from assessor.questionnaire.questions import Question, first_area, marks_of, questions_of, wordings_read
 from assessor.questionnaire.wording import Wording
 from roles.models import HIGHEST_RATING, Edition, Level
-
-NO_RATING = [Answer.Mark.NO_OPPORTUNITY, Answer.Mark.NOT_APPLICABLE]
 
 
 class ExampleField(forms.CharField):
@@ -45,12 +43,21 @@ class AnswerForm(forms.Form):
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     competency = forms.IntegerField(min_value=1, max_value=2**63 - 1)
 
-    def __init__(self, data: QueryDict | None, *, slug: str, scale: Iterable[int], about: str = "", **kwargs: Any):
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        slug: str,
+        scale: Iterable[int],
+        marks: Iterable[str],
+        about: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, prefix=slug, **kwargs)
         self.slug = slug
         ratings = [str(value) for value in scale]
         choice = cast(forms.ChoiceField, self.fields["choice"])
-        choice.choices = [(value, value) for value in [*ratings, *NO_RATING]]
+        choice.choices = [(value, value) for value in [*ratings, *marks]]
         choice.error_messages["invalid_choice"] = f"Choose one of the {apnumber(len(ratings))} lines{about}."
         self.fields["example"].error_messages |= {
             "max_length": f"Shorten the example{about}: at most {EXAMPLE_LENGTH} characters, not %(show_value)d.",
@@ -84,14 +91,13 @@ class AnswerForm(forms.Form):
 class QuestionForm(AnswerForm):
     """An answer form that a page draws, with the question's lines and what has been said so far."""
 
-    no_rating = [(mark.value, mark.label) for mark in NO_RATING]
-
     def __init__(self, question: Question, data: QueryDict | None = None) -> None:
         answer = question.answer
         super().__init__(
             data,
             slug=question.slug,
             scale=question.wording.scale,
+            marks=question.marks,
             about=f" for {question.name}",
             initial={
                 "choice": answer.choice,
@@ -188,9 +194,11 @@ class AreaForm:
     def _unasked(self, slugs: set[str]) -> list[Unasked]:
         """What was said of those of the competencies that have no question any more."""
         gone = slugs - {form.slug for form in self.forms}
-        forms = [AnswerForm(self.data, slug=slug, scale=range(HIGHEST_RATING + 1)) for slug in sorted(gone)]
+        marks = marks_of(self.assessment)
+        scale = range(HIGHEST_RATING + 1)
+        forms = [AnswerForm(self.data, slug=slug, scale=scale, marks=marks) for slug in sorted(gone)]
         wordings = wordings_read(self.assessment, [form.read for form in forms if form.read])
-        said = [unasked(form, wordings.get(form.read or 0)) for form in forms]
+        said = [unasked(form, wordings.get(form.read or 0), marks) for form in forms]
         return [one for one in said if one.words or one.example]
 
 
@@ -199,9 +207,9 @@ def is_field(slug: str, name: str) -> bool:
     return name in AnswerForm.base_fields and bool(slug_re.fullmatch(slug))
 
 
-def unasked(form: AnswerForm, wording: Wording | None) -> Unasked:
+def unasked(form: AnswerForm, wording: Wording | None, marks: Mapping[str, str]) -> Unasked:
     """What was posted, valid or not; in the words that were read, if there is such a competency."""
-    words = dict(QuestionForm.no_rating) | {line.choice: str(line) for line in (wording.lines if wording else ())}
+    words = dict(marks) | {line.choice: str(line) for line in (wording.lines if wording else ())}
     choice, example = form["choice"].value() or "", form["example"].value() or ""
     return Unasked(wording.name if wording else form.slug, words.get(choice, choice), example.strip())
 

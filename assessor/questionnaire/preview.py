@@ -8,6 +8,7 @@ from assessor.people.requests import SignedInRequest
 from assessor.questionnaire import queries
 from assessor.questionnaire.access import edition_to_preview
 from assessor.questionnaire.forms import QuestionForm
+from assessor.questionnaire.pages import OWN
 from assessor.questionnaire.questions import questions_in
 
 ITS_PAGE = "admin:roles_edition_change"  # which says so when the edition was deleted
@@ -30,5 +31,5 @@ def preview_area(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     if page is None:
         return redirect("preview", pk)
     forms = [QuestionForm(question) for question in questions_in(edition, slug)]
-    context = {"edition": edition, "page": page, "area_form": {"forms": forms, "problems": []}}
+    context = {"edition": edition, "page": page, "area_form": {"forms": forms, "problems": []}, "pages": OWN}
     return render(request, "questionnaire/preview_area.html", context | {"following": page.tasks.after(slug)})

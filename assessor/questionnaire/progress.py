@@ -1,6 +1,6 @@
 """How far an assessment is, and what is still missing: counting without a database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 MINIMUM_PERCENT_TO_SUBMIT = 80
@@ -10,10 +10,11 @@ SECONDS_PER_COMPETENCY = 19
 
 @dataclass(frozen=True)
 class Progress:
-    """How many of the competencies are answered."""
+    """How many of the competencies are answered; `lacks_rating` when one of them has to be a rating, and none is."""
 
     answered: int
     total: int
+    lacks_rating: bool = field(default=False, kw_only=True)
 
     @property
     def open(self) -> int:
@@ -23,7 +24,7 @@ class Progress:
     def missing_to_submit(self) -> int:
         """How many more answers a submission needs; 0 when there are enough."""
         needed = -(-self.total * MINIMUM_PERCENT_TO_SUBMIT // 100)
-        return max(0, needed - self.answered)
+        return max(int(self.lacks_rating), needed - self.answered)
 
     @property
     def minutes_left(self) -> int:
@@ -54,7 +55,11 @@ class Tasks:
 
     @cached_property
     def progress(self) -> Progress:
-        return Progress(sum(area.answered for area in self.areas), sum(area.total for area in self.areas))
+        return Progress(
+            sum(area.answered for area in self.areas),
+            sum(area.total for area in self.areas),
+            lacks_rating=all(area.lacks_rating for area in self.areas),
+        )
 
     @property
     def first_incomplete(self) -> AreaProgress | None:

@@ -14,13 +14,15 @@ from django.utils.timezone import localdate
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment
 from assessor.questionnaire.progress import AreaProgress, Progress, Tasks
-from assessor.questionnaire.questions import in_words, scale_of
+from assessor.questionnaire.questions import in_words, marks_of, scale_of
 from roles.models import Area, Edition, ScalePoint
 
 # An area answered alike throughout is worth a second look from this many competencies on.
 STRAIGHT_LINE = 4
 
-ANSWERED = ~Q(mark__in=[Answer.Mark.BLANK, Answer.Mark.NOT_SURE])
+# Not to have seen something is an answer too, of whoever rates somebody else.
+ANSWERED = ~Q(mark=Answer.Mark.BLANK)
+RATED = Q(mark=Answer.Mark.RATED)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class ReviewPage:
     """All areas, to be looked at once more before submitting."""
 
     areas: list[ReviewedArea]
+    needs_rating: bool = False
 
     @cached_property
     def open(self) -> list[Answer]:
@@ -90,12 +93,15 @@ class ReviewPage:
     @property
     def problems(self) -> list[tuple[str, str]]:
         """Where each open answer stands on the page, and what to do there."""
+        if self.progress.lacks_rating and not self.open:
+            return [("submit", "Rate at least one competency")]
         return [(f"open-{answer.competency.slug}", f"Rate {answer.competency.name}") for answer in self.open]
 
     @cached_property
     def progress(self) -> Progress:
-        total = sum(len(area.answers) for area in self.areas)
-        return Progress(total - len(self.open), total)
+        answers = [reviewed.answer for area in self.areas for reviewed in area.answers]
+        lacks_rating = self.needs_rating and all(answer.rating is None for answer in answers)
+        return Progress(len(answers) - len(self.open), len(answers), lacks_rating=lacks_rating)
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,15 @@ def start_page(user: User, edition: Edition) -> StartPage:
 
 def progress_of(assessment: Assessment) -> Progress:
     """How many answers of the assessment are given."""
-    return Progress(**assessment.answers.aggregate(answered=Count("pk", filter=ANSWERED), total=Count("pk")))
+    counts = assessment.answers.aggregate(
+        answered=Count("pk", filter=ANSWERED), rated=Count("pk", filter=RATED), total=Count("pk")
+    )
+    return Progress(counts["answered"], counts["total"], lacks_rating=needs_rating(assessment) and not counts["rated"])
+
+
+def needs_rating(assessment: Assessment) -> bool:
+    """Whether one of the answers has to be a rating: somebody who has seen nothing has no view of somebody else."""
+    return assessment.kind != Assessment.Kind.SELF
 
 
 def tasks_of(assessment: Assessment) -> Tasks:
@@ -130,13 +144,14 @@ def tasks_of(assessment: Assessment) -> Tasks:
     area = "competency__area"
     rows = (
         assessment.answers.values_list(f"{area}__slug", f"{area}__name", f"{area}__meaning")
-        .annotate(answered=Count("pk", filter=ANSWERED), total=Count("pk"))
+        .annotate(answered=Count("pk", filter=ANSWERED), rated=Count("pk", filter=RATED), total=Count("pk"))
         .order_by(f"{area}__position", area)
     )
+    needed = needs_rating(assessment)
     return Tasks(
         [
-            AreaProgress(answered=answered, total=total, slug=slug, name=name, meaning=meaning)
-            for slug, name, meaning, answered, total in rows
+            AreaProgress(answered, total, slug=slug, name=name, meaning=meaning, lacks_rating=needed and not rated)
+            for slug, name, meaning, answered, rated, total in rows
         ]
     )
 
@@ -160,13 +175,13 @@ def area_in(tasks: Tasks, slug: str) -> AreaPage | None:
 
 def review_page(assessment: Assessment) -> ReviewPage:
     """Every answer of the assessment in words, area by area."""
-    scale = scale_of(assessment)
+    scale, marks = scale_of(assessment), marks_of(assessment)
     answers = assessment.answers.select_related("competency__area").in_framework_order()
     areas = [
-        ReviewedArea(area, [ReviewedAnswer(answer, in_words(answer, scale)) for answer in group])
+        ReviewedArea(area, [ReviewedAnswer(answer, in_words(answer, scale, marks)) for answer in group])
         for area, group in groupby(answers, key=lambda answer: answer.competency.area)
     ]
-    return ReviewPage(areas)
+    return ReviewPage(areas, needs_rating(assessment))
 
 
 def openings_of(assessment: Assessment) -> list[Opened]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import OuterRef, Q, Subquery
@@ -14,6 +14,14 @@ from django.utils.timezone import localtime
 from assessor.questionnaire.models import Answer, Assessment, Choice
 from assessor.questionnaire.wording import Line, Rewording, Wording, rewordings
 from roles.models import Anchor, Competency, Edition, ScalePoint
+
+# What can be said in place of a rating, in the words of who says it. Whoever watches somebody else may not have seen
+# it; to leave it open says that of oneself, and an answer of its own would invite to skip it.
+OWN_MARKS = {str(mark): str(mark.label) for mark in (Choice.Mark.NO_OPPORTUNITY, Choice.Mark.NOT_APPLICABLE)}
+WATCHED_MARKS = OWN_MARKS | {
+    str(Choice.Mark.NOT_APPLICABLE): "Not part of their work",
+    str(Choice.Mark.NOT_SURE): "I have not seen this",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class Question:
 
     answer: Answer
     wording: Wording
+    marks: Mapping[str, str] = field(default_factory=lambda: OWN_MARKS)
     last_time: LastTime | None = None
     asked_again: AskedAgain | None = None
 
@@ -60,7 +69,7 @@ class Question:
     @property
     def words(self) -> str:
         """What is stored, in words; empty when blank."""
-        return in_words(self.answer, self.wording.scale)
+        return in_words(self.answer, self.wording.scale, self.marks)
 
     @property
     def changed_elsewhere(self) -> str:
@@ -92,6 +101,7 @@ def questions_of(assessment: Assessment, area: str, also: Collection[str] = ()) 
         Question(
             answer=answer,
             wording=wordings[answer.competency_id],
+            marks=marks_of(assessment),
             last_time=last.get(answer.competency.slug),
             asked_again=_asked_again(answer, wordings) if hasattr(answer, "earlier") else None,
         )
@@ -148,12 +158,11 @@ def scale_of(assessment: Assessment) -> dict[int, ScalePoint]:
 
 
 def last_time(assessment: Assessment, slugs: list[str]) -> dict[str, LastTime]:
-    """What the same rater said of the same person in the assessment before, by competency slug."""
-    before = (
-        Assessment.objects.submitted()
-        .filter(role=assessment.role_id, subject=assessment.subject_id, rater=assessment.rater_id)
-        .order_by("-submitted_at")
-    )
+    """What somebody said of themselves in the assessment before, by competency slug; views of others start afresh."""
+    if assessment.kind != Assessment.Kind.SELF:
+        return {}
+    own = Assessment.objects.submitted().filter(kind=assessment.kind, subject=assessment.subject_id)
+    before = own.filter(role=assessment.role_id).order_by("-submitted_at")
     name = ScalePoint.objects.filter(edition=OuterRef("assessment__edition"), value=OuterRef("rating")).values("name")
     answers = (
         Answer.objects.filter(assessment=before.values("pk")[:1], competency__slug__in=slugs)
@@ -168,11 +177,14 @@ def last_time(assessment: Assessment, slugs: list[str]) -> dict[str, LastTime]:
     }
 
 
-def in_words(choice: Choice, scale: Mapping[int, object]) -> str:
+def marks_of(assessment: Assessment) -> dict[str, str]:
+    """What the rater of this assessment can say in place of a rating, and its words."""
+    return OWN_MARKS if assessment.kind == Assessment.Kind.SELF else WATCHED_MARKS
+
+
+def in_words(choice: Choice, scale: Mapping[int, object], marks: Mapping[str, str] = OWN_MARKS) -> str:
     """A choice as pages say it: "Independent (2)", "No chance yet"; empty when blank."""
-    if choice.rating is not None:
-        return str(scale[choice.rating])
-    return "" if choice.mark == Choice.Mark.BLANK else Choice.Mark(choice.mark).label
+    return marks.get(choice.mark, "") if choice.rating is None else str(scale[choice.rating])
 
 
 def _asked_again(answer: Answer, wordings: Mapping[int, Wording]) -> AskedAgain:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessor.people.models import User
 from assessor.people.requests import SignedInRequest
-from assessor.questionnaire import actions, queries
+from assessor.questionnaire import actions, answering, queries
 from assessor.questionnaire.access import missing_once_discarded, own_assessment
-from assessor.questionnaire.forms import AreaForm, StartForm
+from assessor.questionnaire.forms import StartForm
 from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.moves import move_of
-from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
+from assessor.questionnaire.pages import OWN
+from assessor.questionnaire.unsent import ask_to_sign_in
 from roles.models import Edition, Level
 
 require_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -56,10 +55,7 @@ def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
 @require_safe
 def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
     assessment = own_assessment(request.user, uid)
-    if assessment.is_submitted:
-        return redirect("result", uid)
-    context = {"assessment": assessment, "tasks": queries.tasks_of(assessment), "move": move_of(assessment)}
-    return render(request, "questionnaire/tasks.html", context)
+    return answering.serve_tasks(request, assessment, OWN, move=move_of(assessment))
 
 
 @login_not_required
@@ -68,66 +64,15 @@ def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    assessment = own_assessment(request.user, uid)
-    if assessment.is_submitted:
-        return submitted(request, assessment)
-    unsent = take_unsent(request)
-    area_form = AreaForm(assessment, slug, request.POST if request.method == "POST" else unsent)
-    try:
-        if request.method == "POST" and area_form.forms and area_form.save(at=timezone.now()):
-            return after_saving(request, area_form)
-    except actions.AssessmentIsSubmitted:
-        return submitted(request, assessment)
-    page = queries.area_in(queries.tasks_of(assessment), area_form.slug)
-    if page is None:
-        raise Http404
-    context = {"assessment": assessment, "page": page, "area_form": area_form, "unsent": unsent}
-    return render(request, "questionnaire/area.html", context, status=400 if request.method == "POST" else 200)
-
-
-def after_saving(request: HttpRequest, area_form: AreaForm) -> HttpResponse:
-    """Where the pressed button leads: the same place, all areas, back to the review, or the next area."""
-    uid, slug = area_form.assessment.uid, area_form.slug
-    if area_form.cleared:
-        return redirect(f"{reverse('area', args=[uid, slug])}#c-{area_form.cleared}")
-    if request.POST.get("then") == "tasks":
-        return redirect("tasks", uid)
-    tasks = queries.tasks_of(area_form.assessment)
-    following = tasks.after(slug)
-    if request.GET.get("from") == "review" or (following is None and tasks.progress.open == 0):
-        return redirect("review", uid)
-    return redirect("area", uid, following.slug) if following else redirect("tasks", uid)
-
-
-def submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.info(request, "This assessment is submitted. It can no longer be changed.")
-    return redirect("result", assessment.uid)
+    return answering.serve_area(request, own_assessment(request.user, uid), slug, OWN)
 
 
 @require_safe
 def review(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    assessment = own_assessment(request.user, uid)
-    if assessment.is_submitted:
-        return submitted(request, assessment)
-    return render(
-        request,
-        "questionnaire/review.html",
-        {"assessment": assessment, "page": queries.review_page(assessment), "refused": "refused" in request.GET},
-    )
+    return answering.serve_check(request, own_assessment(request.user, uid), OWN)
 
 
 @require_page
 @missing_once_discarded
 def discard(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    assessment = own_assessment(request.user, uid)
-    if assessment.is_submitted:
-        return submitted(request, assessment)
-    if request.method == "POST":
-        try:
-            actions.discard(assessment)
-        except actions.AssessmentIsSubmitted:
-            return submitted(request, assessment)
-        messages.success(request, "The draft is discarded.")
-        return redirect("start")
-    progress = queries.progress_of(assessment)
-    return render(request, "questionnaire/discard.html", {"assessment": assessment, "progress": progress})
+    return answering.serve_discard(request, own_assessment(request.user, uid), OWN)
