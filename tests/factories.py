@@ -7,7 +7,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.models import Answer, Assessment, Share
+from assessor.reviews.models import Conversation
 from assessor.teams.models import Membership, Team
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
 
@@ -160,12 +161,17 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def submitted_at(self, create, extracted, **kwargs):
         if extracted:
-            self.answers_frozen = [
-                None if answer.mark == Answer.Mark.BLANK else answer.mark if answer.rating is None else answer.rating
-                for answer in self.answers.order_by("pk")
-            ]
-            self.submitted_at = extracted
-            self.save()
+            submit_by_columns(self, extracted)
+
+
+def submit_by_columns(assessment: Assessment, at: datetime) -> None:
+    """Freeze the answers of an assessment, as far as a test needs it: no level is reached."""
+    assessment.answers_frozen = [
+        None if answer.mark == Answer.Mark.BLANK else answer.mark if answer.rating is None else answer.rating
+        for answer in assessment.answers.order_by("pk")
+    ]
+    assessment.submitted_at = at
+    assessment.save()
 
 
 def _said(answer: int | str | None) -> dict:
@@ -193,6 +199,34 @@ def team(manager: User | None, *people: User, **fields) -> Team:
         places.append(Membership(team=made, person=manager, is_manager=True))
     Membership.objects.bulk_create(places)
     return made
+
+
+def review(manager: User, person: User, **fields) -> Assessment:
+    """What a manager says of a person: an AssessmentFactory with another rater."""
+    return AssessmentFactory(subject=person, rater=manager, kind=Assessment.Kind.MANAGER, **fields)
+
+
+def shared(person: User, *, with_examples: bool = False, **fields) -> Assessment:
+    """A submitted self-assessment that its person shares."""
+    own = AssessmentFactory(subject=person, **{"submitted_at": NOON} | fields)
+    Share.objects.create(assessment=own, with_examples=with_examples, shared_at=NOON)
+    return own
+
+
+def conversation(own: Assessment, review: Assessment, *, finished_at: datetime | None = None, **agreed) -> Conversation:
+    """Two submitted views laid open by the manager; `agreed` goes to the third, which is submitted when finished."""
+    manager = review.rater
+    third = AssessmentFactory(
+        subject=own.subject, rater=manager, kind=Assessment.Kind.AGREED, edition=own.edition, **agreed
+    )
+    laid_open = Conversation.objects.create(
+        own=own, review=review, agreed=third, revealed_by=manager, revealed_at=review.submitted_at
+    )
+    if finished_at:
+        submit_by_columns(third, finished_at)
+        laid_open.finished_by, laid_open.finished_at = manager, finished_at
+        laid_open.save()
+    return laid_open
 
 
 def may_open(user: User) -> User:
