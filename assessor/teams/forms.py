@@ -5,6 +5,7 @@ from __future__ import annotations
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
+from django.http import QueryDict
 
 from assessor.teams.queries import SharePage
 
@@ -18,8 +19,8 @@ class ShareForm(forms.Form):
         help_text="What you wrote beside your ratings, and will write in a draft.",
     )
 
-    def __init__(self, *args, page: SharePage, **kwargs) -> None:
-        super().__init__(*args, initial={"with_examples": page.current and page.current.with_examples}, **kwargs)
+    def __init__(self, data: QueryDict | None, page: SharePage) -> None:
+        super().__init__(data, initial={"with_examples": page.current and page.current.with_examples})
         self.is_shared = page.current is not None
 
     @property

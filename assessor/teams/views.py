@@ -27,7 +27,7 @@ def share(request: SignedInRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and "stop" in request.POST:
         return stop_sharing(request, assessment)
     page = queries.share_page(assessment)
-    form = ShareForm(request.POST if request.method == "POST" else None, page=page)
+    form = ShareForm(request.POST if request.method == "POST" else None, page)
     if form.is_valid() and page.managers:
         actions.share(assessment, at=timezone.now(), **form.cleaned_data)
         messages.success(
