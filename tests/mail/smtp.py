@@ -22,8 +22,9 @@ class Conversation(socketserver.StreamRequestHandler):
         self.reply("220 here")
         for line in self.rfile:
             command = line.decode()[:4].upper()
-            self.reply(self.server.replies.get(command, "250 ok"))
-            if command == "DATA":
+            reply = self.server.replies.get(command, "250 ok")
+            self.reply(reply)
+            if reply.startswith("354"):
                 self.server.letters.append(self.letter())
                 self.reply("250 taken")
 
