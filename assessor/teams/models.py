@@ -26,6 +26,7 @@ class Team(models.Model):
     )
 
     class Meta:
+        permissions = [("view_organisation_figures", "Can see the figures of the whole organisation")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
