@@ -12,7 +12,7 @@ from assessor.questionnaire.progress import Progress
 from assessor.questionnaire.queries import ANSWERED
 from assessor.results import scoring
 from assessor.results.scoring import Ladder, Need, Result, score
-from assessor.results.story import Story, fit_in_words, tell
+from assessor.results.story import YOU, Story, Voice, fit_in_words, tell
 from roles.framework_file import Framework
 from roles.models import Competency, Edition, Expectation, Level
 from roles.queries import framework_of
@@ -30,9 +30,9 @@ class Reading:
     examples: Mapping[str, str]
     result: Result
 
-    def story(self, level: str) -> Story:
+    def story(self, level: str, voice: Voice = YOU) -> Story:
         """The result in words, compared with this level."""
-        return tell(self.result, self.framework, self.answers, self.examples, level)
+        return tell(self.result, self.framework, self.answers, self.examples, level, voice)
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,15 @@ def answers_of(assessment: Assessment) -> dict[str, scoring.Answer]:
 
 def results_of(user: User) -> AssessmentQuerySet:
     """The assessments of a person with what their results are read against."""
-    return Assessment.objects.owned_by(user).select_related("edition__role", "target")
+    return Assessment.objects.owned_by(user).select_related("edition__role", "subject", "target")
 
 
-def reading_of(assessment: Assessment) -> Reading:
+def reading_of(assessment: Assessment, *, with_examples: bool = True) -> Reading:
     """The result of a submitted assessment, derived from its rows."""
     said = list(_said_in(assessment))
     framework = framework_of(assessment.edition)
     answers = {slug: answer for slug, answer, _ in said}
-    examples = {slug: example for slug, _, example in said if example}
+    examples = {slug: example for slug, _, example in said if example and with_examples}
     return Reading(framework, answers, examples, score(ladder_of(framework), answers))
 
 

@@ -15,7 +15,7 @@ from assessor.people.requests import SignedInRequest
 from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.queries import openings_of
 from assessor.results import actions, queries
-from assessor.results.forms import TargetForm
+from assessor.results.telling import told
 
 
 @require_safe
@@ -50,8 +50,5 @@ def result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     if not assessment.is_submitted:
         messages.info(request, "This self-assessment has no result yet. Submit it first.")
         return redirect("tasks", uid)
-    reading = queries.reading_of(assessment)
-    preferred = assessment.target.slug if assessment.target else None
-    form = TargetForm(reading, [request.GET.get("target"), preferred])
-    context = {"assessment": assessment, "form": form, "story": reading.story(form.chosen)}
+    context = told(assessment, target=request.GET.get("target"))
     return render(request, "results/result.html", context | {"openings": openings_of(assessment)})

@@ -12,15 +12,17 @@ from assessor.results.story.glossary import MARKS, Glossary
 from assessor.results.story.headline import Headline, fit_in_words, headline_of
 from assessor.results.story.proof import ProvedLevel, Rule, proof_of, rule_of
 from assessor.results.story.rungs import Rung, rungs_of
+from assessor.results.story.voice import YOU, Voice, about
 from roles.framework_file import Framework
 
-__all__ = ["MARKS", "Story", "fit_in_words", "tell"]
+__all__ = ["MARKS", "YOU", "Story", "Voice", "about", "fit_in_words", "tell"]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """Everything the result page says, in its order."""
 
+    voice: Voice
     headline: Headline
     rungs: tuple[Rung, ...]
     certainty: tuple[str, ...]
@@ -40,16 +42,19 @@ def tell(
     answers: Mapping[str, Answer],
     examples: Mapping[str, str],
     level: str,
+    voice: Voice = YOU,
 ) -> Story:
     """The story of a result, compared with one of its levels.
 
-    `answers` holds every competency of the framework, in its order; `examples` those the person gave one for.
+    `answers` holds every competency of the framework, in its order; `examples` those the person gave one for;
+    `voice` is that of whoever reads it.
     """
-    glossary = Glossary(framework)
+    glossary = Glossary(framework, voice)
     compared = next(verdict for verdict in result.levels if verdict.level == level)
     areas = tuple(map(AreaReader(compared, answers, examples, glossary).read, framework.areas))
     measures = [Measure(area.name, area.own, area.asked) for area in areas]
     return Story(
+        voice=voice,
         headline=headline_of(result, glossary),
         rungs=rungs_of(result, glossary),
         certainty=certainty_of(result, answers, glossary),

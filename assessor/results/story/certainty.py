@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from assessor.results.scoring import Answer, Mark, Result
 from assessor.results.story.glossary import Glossary
 from assessor.results.story.headline import in_must_haves
+from assessor.results.story.voice import Voice
 from assessor.results.story.wording import capital, plural, steps
 
 
@@ -14,7 +15,7 @@ def certainty_of(result: Result, answers: Mapping[str, Answer], glossary: Glossa
     facts = (
         " ".join(_margin(result, glossary)),
         " ".join(_completeness(result, answers, glossary)),
-        "This is your own view alone.",
+        glossary.voice.view,
     )
     return tuple(filter(None, facts))
 
@@ -28,20 +29,20 @@ def _margin(result: Result, glossary: Glossary) -> Iterator[str]:
         )
         return
     if result.reached:
-        yield _spare(result.steps_to_lose, glossary.levels[result.reached])
+        yield _spare(result.steps_to_lose, glossary.levels[result.reached], glossary.voice)
     if result.next and result.next.steps_needed:
         number, name = result.next.steps_needed, glossary.levels[result.next.level]
         lift = plural(number, "one step lifts", f"{number} steps lift")
-        yield f"{capital(lift)} you to {name}{in_must_haves(number, result.next.core_steps)}."
+        yield f"{capital(lift)} {glossary.voice.them} to {name}{in_must_haves(number, result.next.core_steps)}."
 
 
-def _spare(steps_to_lose: int | None, level: str) -> str:
+def _spare(steps_to_lose: int | None, level: str, voice: Voice) -> str:
     if steps_to_lose is None:
-        return f"No lower rating would take you below {level}."
+        return f"No lower rating would take {voice.them} below {level}."
     if steps_to_lose == 1:
-        return f"Lowering one answer by one step can take you below {level}."
+        return f"Lowering one answer by one step can take {voice.them} below {level}."
     spare = steps_to_lose - 1
-    return f"You have {steps(spare)} to spare before you could fall below {level}."
+    return f"{capital(voice.you)} have {steps(spare)} to spare before {voice.you} could fall below {level}."
 
 
 def _completeness(result: Result, answers: Mapping[str, Answer], glossary: Glossary) -> Iterator[str]:
@@ -52,7 +53,7 @@ def _completeness(result: Result, answers: Mapping[str, Answer], glossary: Gloss
         counts_as = f"had no chance yet and {plural(no_chance, 'counts', 'count')} as {glossary.rating(0)}"
         yield f"{plural(no_chance, 'One of them', f'{no_chance} of them')} {counts_as}."
     if not_mine:
-        yield plural(not_mine, "One is not part of your work.", f"{not_mine} are not part of your work.")
+        yield f"{plural(not_mine, 'One is', f'{not_mine} are')} not part of {glossary.voice.your} work."
     must_haves = _open_must_haves(result)
     if must_haves:
         names = glossary.names(must_haves)

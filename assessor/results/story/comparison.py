@@ -94,7 +94,7 @@ def comparison_of(level: LevelVerdict, result: Result, glossary: Glossary) -> Co
     chances = [line for line in way.gaps if line.answer is Mark.NO_OPPORTUNITY]
     name = glossary.levels[level.level]
     return Comparison(
-        title="Where you could go deeper" if deeper else f"What {name} asks beyond today",
+        title=f"Where {glossary.voice.you} could go deeper" if deeper else f"What {name} asks beyond today",
         sentences=tuple(_sentences(level, way, result, glossary)),
         gaps=tuple(
             [_gap(line, line.need, level, glossary) for line in gaps]
@@ -126,34 +126,35 @@ def _gap(line: Line, goal: int, level: LevelVerdict, glossary: Glossary) -> Gap:
 
 
 def _sentences(level: LevelVerdict, way: Way, result: Result, glossary: Glossary) -> Iterator[str]:
-    name = glossary.levels[level.level]
+    name, voice = glossary.levels[level.level], glossary.voice
     short = sum(line.short for line in way.gaps)
     if not level.assessable:
-        yield f"{name} cannot be judged: {too_little_rated(level)}."
+        yield f"{name} cannot be judged: {too_little_rated(level, voice)}."
     elif short:
-        yield f"You are {steps(short)} short of everything {name} asks; {allowed(level)}."
+        yield f"{capital(voice.you)} are {steps(short)} short of everything {name} asks; {allowed(level)}."
     else:
-        yield f"{'In what you rated you' if way.unanswered else 'You'} meet everything {name} asks."
+        rated = f"In what {voice.you} rated {voice.you}" if way.unanswered else capital(voice.you)
+        yield f"{rated} meet everything {name} asks."
     if way.steps_needed:
-        yield _way_there(way.steps_needed, way.core_steps, short)
+        yield _way_there(way.steps_needed, way.core_steps, short, voice.them)
     yield from _unanswered(way, glossary)
     if result.next and _rank(level, result) > _rank(result.next, result):
         yield f"{glossary.levels[result.next.level]} comes first: a level counts once every level below it is met."
 
 
-def _way_there(number: int, core: int, short: int) -> str:
+def _way_there(number: int, core: int, short: int, them: str) -> str:
     """Which of the steps short have to be closed to hold the level."""
     if short == 1:
-        return "That step gets you there."
+        return f"That step gets {them} there."
     if number == short:
         first = f", {_in_must_haves(core)} first" if 0 < core < short else ""
         return f"All of them are needed{first}."
     if not core:
-        return plural(number, "Any one of them gets you there.", f"Any {number} of them get you there.")
+        return plural(number, f"Any one of them gets {them} there.", f"Any {number} of them get {them} there.")
     if core == number:
-        return f"{capital(_in_must_haves(core))} {plural(core, 'gets', 'get')} you there."
+        return f"{capital(_in_must_haves(core))} {plural(core, 'gets', 'get')} {them} there."
     others = plural(number - core, "one", f"{number - core}")
-    return f"{number} of them get you there: {_in_must_haves(core)}, then any {others} of the others."
+    return f"{number} of them get {them} there: {_in_must_haves(core)}, then any {others} of the others."
 
 
 def _in_must_haves(core: int) -> str:

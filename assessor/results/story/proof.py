@@ -66,7 +66,8 @@ def _proved(level: LevelVerdict, glossary: Glossary) -> ProvedLevel:
         sentences=(
             f"{_must_haves(level, glossary)}.",
             f"{capital(steps(level.steps_short))} short; {allowed(level)}.",
-            f"{level.rated} of its {level.needed} are part of your work; {ratings_to_assess(level)} are needed.",
+            f"{level.rated} of its {level.needed} are part of {glossary.voice.your} work; "
+            f"{ratings_to_assess(level)} are needed.",
         ),
         lines=tuple(_line(line, glossary) for line in short_first),
     )

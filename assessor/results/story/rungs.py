@@ -6,6 +6,7 @@ from typing import Literal
 
 from assessor.results.scoring import LevelVerdict, Result
 from assessor.results.story.glossary import Glossary
+from assessor.results.story.voice import Voice
 
 type Standing = Literal["met", "here", "possible", "ahead"]
 
@@ -23,7 +24,7 @@ def rungs_of(result: Result, glossary: Glossary) -> tuple[Rung, ...]:
     """The levels, lowest first."""
     standings = _standings(result)
     return tuple(
-        Rung(glossary.levels[level.level], standing, _words(standing, level))
+        Rung(glossary.levels[level.level], standing, _words(standing, level, glossary.voice))
         for standing, level in zip(standings, result.levels, strict=True)
     )
 
@@ -40,9 +41,9 @@ def _standings(result: Result) -> Iterator[Standing]:
             yield "possible" if rank <= ranks[result.highest] else "ahead"
 
 
-def _words(standing: Standing, level: LevelVerdict) -> str:
+def _words(standing: Standing, level: LevelVerdict, voice: Voice) -> str:
     if standing == "here":
-        return "you are here"
+        return f"{voice.you} are here"
     if standing == "met":
         return "met"
     as_asked = [line for line in level.competencies if line.have is not None and not line.short]

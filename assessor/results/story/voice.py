@@ -1,0 +1,51 @@
+"""How a result speaks of the person: to them, or about them to somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words of a sentence that depend on who reads it; "you" and "they" take the same form of every verb."""
+
+    fit: str  # how the headline begins, before a level
+    are: str  # and how before anything else
+    you: str
+    your: str
+    them: str
+    name: str  # what charts and tables call the person
+    counterpart: str  # with whom the reader talks about it
+    not_mine: str  # what was said of a competency in place of a rating
+    chance: str  # what to do about work that there was no chance for
+    view: str  # whose view the result is
+
+
+YOU = Voice(
+    fit="You fit",
+    are="You are",
+    you="you",
+    your="your",
+    them="you",
+    name="you",
+    counterpart="your manager",
+    not_mine="Not part of my work",
+    chance="Ask your manager for one; a rating can follow.",
+    view="This is your own view alone.",
+)
+
+
+def about(name: str) -> Voice:
+    """The voice that tells somebody else how this person sees themselves."""
+    return Voice(
+        fit=f"{name} fits",
+        are=f"{name} is",
+        you="they",
+        your="their",
+        them="them",
+        name=name.split()[0],
+        counterpart="them",
+        not_mine="Not part of their work",
+        chance="If you can give them one, a rating can follow.",
+        view="This is their own view alone.",
+    )
