@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from assessor.mail import actions
-from assessor.mail.models import Message, MessageQuerySet
+from assessor.mail.models import Message
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -22,9 +22,9 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return Message.State.choices
 
-    def queryset(self, request: HttpRequest, queryset: MessageQuerySet) -> MessageQuerySet:
-        state = self.value()
-        return queryset.in_state(Message.State(state), timezone.now()) if state in Message.State else queryset
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        state = self.value() or ""
+        return Message.objects.in_state(state, timezone.now()) & queryset if state in Message.State else queryset
 
 
 @admin.register(Message)
@@ -44,7 +44,7 @@ class MessageAdmin(admin.ModelAdmin):
         "sent_at",
         "failed_at",
     ]
-    readonly_fields = fields
+    readonly_fields = ["state"]
     list_display = ["subject", "address", "state", "created_at", "attempts", "error"]
     list_filter = [StateFilter, "template"]
     list_select_related = ["recipient"]

@@ -11,10 +11,13 @@ from allauth.mfa import admin as second_factor_admin
 from allauth.socialaccount import admin as single_sign_on_admin
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db.models import Field
+from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from assessor.people.actions import vouch_for_email
+from assessor.people.forms import TimeZoneField
 from assessor.people.models import User
 
 # These show secrets, or what the environment decides, or a person's address apart from the person.
@@ -58,7 +61,7 @@ class PersonAdmin(UserAdmin):
     search_fields = ["email", "name"]
     ordering = ["email"]
     fieldsets = [
-        (None, {"fields": ["email", "name", "password"]}),
+        (None, {"fields": ["email", "name", "time_zone", "password"]}),
         ("May", {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
         ("Dates", {"fields": ["date_joined", "last_login"]}),
     ]
@@ -66,6 +69,11 @@ class PersonAdmin(UserAdmin):
         (None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]}),
     ]
     inlines = [SecondFactorInline]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
+        if db_field.name == "time_zone":
+            return TimeZoneField(label="Time zone")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody gives permissions to themselves."""

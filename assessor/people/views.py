@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessor.people.context_processors import THEME_COOKIE
-from assessor.people.forms import ThemeForm
+from assessor.people.forms import SettingsForm
 from assessor.people.requests import SignedInRequest
 
 A_YEAR = 365 * 24 * 3600
@@ -46,13 +46,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: SignedInRequest) -> HttpResponse:
-    """The theme goes to the account, and to a cookie for the pages before signing in."""
-    form = ThemeForm(request.POST if request.method == "POST" else None, initial={"theme": request.user.theme})
+    """They go to the account; the theme also to a cookie, for the pages before signing in."""
+    chosen = {"theme": request.user.theme, "time_zone": request.user.time_zone}
+    form = SettingsForm(request.POST if request.method == "POST" else None, initial=chosen)
     if not form.is_valid():
         return render(request, "people/settings.html", {"form": form}, status=400 if form.is_bound else 200)
     theme = form.cleaned_data["theme"]
-    request.user.theme = theme
-    request.user.save(update_fields=["theme"])
+    request.user.theme, request.user.time_zone = theme, form.cleaned_data["time_zone"]
+    request.user.save(update_fields=["theme", "time_zone"])
     messages.success(request, "Your settings are saved.")
     response = redirect("settings")
     response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
