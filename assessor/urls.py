@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("assessor.results.urls")),
     path("", include("assessor.teams.urls")),
     path("", include("assessor.home.urls")),
+    path("cycles/", include("assessor.cycles.urls")),
+    path("", include("assessor.reviews.urls")),
     path("frameworks/", include("roles.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -11,8 +11,7 @@ from itertools import groupby
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
-from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet
 from assessor.questionnaire.progress import AreaProgress, Progress, Tasks
 from assessor.questionnaire.questions import in_words, marks_of, scale_of
 from roles.models import Area, Edition, ScalePoint
@@ -114,14 +113,14 @@ class Opened:
     times: int
 
 
-def start_page(user: User, edition: Edition) -> StartPage:
-    """What the start page of an edition tells this person."""
+def start_page(edition: Edition, theirs: AssessmentQuerySet) -> StartPage:
+    """What the start page of an edition tells whoever has given these assessments."""
     areas = Area.objects.filter(edition=edition).aggregate(
         areas=Count("pk", filter=Q(competencies__isnull=False), distinct=True), competencies=Count("competencies")
     )
     return StartPage(
         scale=list(edition.scale.order_by("value")),
-        open=Assessment.objects.owned_by(user).open().select_related("edition").filter(role=edition.role_id).first(),
+        open=theirs.open().select_related("edition").filter(role=edition.role_id).first(),
         **areas,
     )
 

@@ -34,7 +34,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     form = StartForm(request.POST if request.method == "POST" else None, edition=chosen[0])
     if form.is_valid():
         return begin(request.user, chosen[0], form.cleaned_data["target"])
-    page = queries.start_page(request.user, chosen[0])
+    page = queries.start_page(chosen[0], Assessment.objects.owned_by(request.user))
     status = 400 if form.is_bound else 200
     return render(
         request, "questionnaire/start.html", {"edition": chosen[0], "form": form, "page": page}, status=status

@@ -5,16 +5,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from assessor.people.requests import SignedInRequest
 from assessor.questionnaire.models import Assessment
+from assessor.questionnaire.pages import OWN
 from assessor.questionnaire.queries import openings_of
-from assessor.results import actions, queries
+from assessor.results import queries
+from assessor.results.submitting import serve_submit
 from assessor.results.telling import told
 
 
@@ -29,19 +30,7 @@ def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
         return redirect_to_login(reverse("review", args=[uid]))
     assessment = get_object_or_404(Assessment.objects.owned_by(request.user), uid=uid)
-    try:
-        actions.submit(assessment, at=timezone.now(), edition=request.POST.get("edition"))
-    except Assessment.DoesNotExist as discarded:
-        raise Http404 from discarded
-    except actions.TooFewAnswers:
-        return redirect(reverse("review", args=[uid], query={"refused": 1}))
-    except actions.AssessmentHasMoved:
-        messages.warning(request, "This assessment has moved to another edition. Check your answers once more.")
-        return redirect("review", uid)
-    except actions.AlreadySubmitted:
-        return redirect("result", uid)
-    messages.success(request, "Your self-assessment is submitted. This is your result.")
-    return redirect("result", uid)
+    return serve_submit(request, assessment, OWN)
 
 
 @require_safe

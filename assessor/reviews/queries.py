@@ -1,0 +1,86 @@
+"""Rows shaped for the page on which a manager starts to rate somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from assessor.people.models import User
+from assessor.questionnaire import queries as questionnaire
+from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Opening
+from assessor.questionnaire.queries import StartPage
+from assessor.reviews.models import Conversation
+from assessor.reviews.visibility import reviews_by, shared_with
+from assessor.teams.queries import managers_of
+from roles.models import Edition
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """An edition on which somebody can be rated, and what they share of it, which waits for a second view."""
+
+    edition: Edition
+    own: Assessment | None
+
+
+@dataclass(frozen=True)
+class StartReviewPage:
+    """What a manager should know before they rate somebody."""
+
+    occasion: Occasion
+    start: StartPage
+    others: list[Assessment]  # which other managers have begun
+    waiting: Assessment | None  # what this one has said before, and not talked about yet
+    opened_at: datetime | None  # when they read what the person shares; None for who rates blind
+
+
+def occasions_of(manager: User, person: User) -> list[Occasion]:
+    """One a role: where the person shares their view, that edition, the latest view first; else the published one."""
+    waiting = {own.role_id: Occasion(own.edition, own) for own in _waiting(manager, person)}
+    published = Edition.objects.published().select_related("role").order_by("name", "pk")
+    return [*waiting.values(), *(Occasion(edition, None) for edition in published if edition.role_id not in waiting)]
+
+
+def chosen_of(occasions: Sequence[Occasion], *, role: str | None) -> Occasion | None:
+    """The one of this role; without one, what the person shares, or all that there is. None if that is a choice."""
+    asked = [occasion for occasion in occasions if occasion.edition.role.slug == role]
+    shared = [occasion for occasion in occasions if occasion.own]
+    chosen = asked or shared[:1] or occasions
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def start_page(manager: User, person: User, occasion: Occasion) -> StartReviewPage:
+    """What the start page tells this manager of this person."""
+    reviews = Assessment.objects.filter(kind=Assessment.Kind.MANAGER, subject=person, role=occasion.edition.role_id)
+    mine = reviews_by(manager).filter(subject=person)
+    untold = mine.submitted().filter(role=occasion.edition.role_id, conversation=None)
+    return StartReviewPage(
+        occasion=occasion,
+        start=questionnaire.start_page(occasion.edition, mine),
+        others=list(
+            reviews.open()
+            .filter(rater__in=managers_of(person).exclude(pk=manager.pk))
+            .select_related("rater")
+            .order_by("started_at", "pk")
+        ),
+        waiting=untold.order_by("-submitted_at", "-pk").first(),
+        opened_at=_opened_at(manager, occasion.own) if occasion.own else None,
+    )
+
+
+def _waiting(manager: User, person: User) -> AssessmentQuerySet:
+    """What the person shares, the latest of each role, unless this manager has looked at it beside a view of theirs."""
+    shared = shared_with(manager).filter(subject=person)
+    later = shared.filter(role=OuterRef("role"), submitted_at__gt=OuterRef("submitted_at"))
+    talked = Conversation.objects.filter(own=OuterRef("pk"), review__rater=manager)
+    latest = shared.filter(~Exists(later), ~Exists(talked))
+    return latest.select_related("edition__role").order_by("-submitted_at", "-pk")
+
+
+def _opened_at(manager: User, own: Assessment) -> datetime | None:
+    """When a manager first read a view by itself."""
+    read = own.openings.filter(opened_by=manager, what__in=[Opening.What.SHARED, Opening.What.ANSWERS])
+    return read.order_by("opened_at").values_list("opened_at", flat=True).first()
