@@ -46,7 +46,7 @@ def write_xlsx_rows(title: str, rows: Sequence[Row], widths: Sequence[int]) -> b
         _lay_out(worksheet, widths)
         worksheet.freeze_panes(1, 1)
         worksheet.repeat_rows(0)
-        worksheet.set_header(f"&L{_in_print(title)}")
+        worksheet.set_header(f"&L{_in_print(title[:100])}")  # of at most 255 characters
     return file.getvalue()
 
 
