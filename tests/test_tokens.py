@@ -28,6 +28,7 @@ PAIRS = [
     ("below", "bg", TEXT),
     ("focus-halo", "primary", CONTROL),
     ("self", "bg", CONTROL),
+    ("manager", "bg", CONTROL),
     ("expected", "bg", CONTROL),
     *[(f"r{rating}t", f"r{rating}", TEXT) for rating in range(5)],
 ]

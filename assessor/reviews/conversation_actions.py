@@ -15,7 +15,7 @@ from assessor.questionnaire.models import Answer, Assessment
 from assessor.results.actions import AlreadySubmitted, submit
 from assessor.results.queries import answers_of
 from assessor.reviews.agreement import Standing, standing_of
-from assessor.reviews.conversation_entries import Change, Entry, entry_of
+from assessor.reviews.conversation_entries import Change, Entry, entry_of, talk_read
 from assessor.reviews.models import Conversation, Point
 from assessor.reviews.pairs import Pair, pair_of
 
@@ -42,6 +42,10 @@ class ConversationIsOpen(Exception):
 
 class ConversationIsFinished(Exception):
     """What was agreed does not change any more."""
+
+
+class ConversationChanged(Exception):
+    """Something else was put down since the manager looked."""
 
 
 @dataclass(frozen=True)
@@ -112,11 +116,15 @@ def put_down(conversation: Conversation, changes: Mapping[str, Change], *, by: U
 
 
 @transaction.atomic
-def finish(conversation: Conversation, *, by: User, at: datetime) -> None:
+def finish(conversation: Conversation, *, by: User, at: datetime, read: str | None = None) -> None:
     """Submit what was agreed, for both to see from now on, and tell them by mail.
 
-    Raises ConversationIsFinished, and TooFewAnswers while too little is agreed.
+    `read` is the talk_read() of what the manager looked at; None takes whatever stands. Raises ConversationIsFinished,
+    ConversationChanged, and TooFewAnswers while too little is agreed; then nothing changes.
     """
+    Assessment.objects.select_for_update().get(pk=conversation.agreed_id)  # nobody puts anything down meanwhile
+    if read not in (None, talk_read(conversation)):
+        raise ConversationChanged
     try:
         submit(conversation.agreed, at=at)
     except AlreadySubmitted as finished:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from assessor.questionnaire.models import Answer
-from assessor.reviews.models import Point
+from assessor.reviews.models import Conversation, Point
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Entry:
         """What stands for the dissent in a page that shows it."""
         return _digest(self.dissent)
 
+    @property
+    def read(self) -> str:
+        """Both, as a page carries them."""
+        return f"{self.agreed_read}-{self.dissent_read}"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -40,6 +45,13 @@ class Change:
 def entry_of(answer: Answer, point: Point | None) -> Entry:
     """What stands now, from the agreed answer and what was said about it."""
     return Entry(answer.choice, point.reason, point.dissent) if point else Entry(answer.choice)
+
+
+def talk_read(conversation: Conversation) -> str:
+    """What stands for everything that was put down, in a page that asks whether to finish with it."""
+    points = {point.competency_id: point for point in conversation.points.all()}
+    answers = Answer.objects.filter(assessment=conversation.agreed_id).order_by("pk")
+    return _digest(*(entry_of(answer, points.get(answer.competency_id)).read for answer in answers))
 
 
 def _digest(*texts: str) -> str:

@@ -1,6 +1,6 @@
 // Inside a group of ratings the digit keys choose, and Ctrl or Cmd with Enter saves the page and goes on.
 
-const form = document.querySelector("[data-autosave]");
+const form = document.querySelector("[data-autosave], [data-digits]");
 
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

@@ -1,10 +1,10 @@
-// Whoever leaves a page of the admin with something typed in it and not saved is asked first.
+// Whoever leaves a page of the admin or a conversation with something typed in it and not saved is asked first.
 
-const form = document.querySelector("#content-main > form");
+const form = document.querySelector("#content-main > form, [data-unsaved]");
 const typed = () => new URLSearchParams(new FormData(form)).toString();
 
 // What a page shows again because it could not be saved is unsaved from the start.
-const refused = document.querySelector("#content-main .errornote") !== null;
+const refused = document.querySelector("#content-main .errornote, .error-summary") !== null;
 let before;
 let leavesBySaving = false;
 
