@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, Share
 from assessor.questionnaire.queries import Opened, ReviewPage, openings_of, review_page
+from assessor.teams.import_plan import Known, Plan, plan
 from assessor.teams.models import Membership, Team
+from assessor.teams.people_file import PeopleFile
 
 
 @dataclass(frozen=True)
@@ -78,3 +83,44 @@ def share_page(assessment: Assessment) -> SharePage:
 
 def is_manager(user: User) -> bool:
     return Membership.objects.filter(person=user, is_manager=True).exists()
+
+
+def plan_of(file: PeopleFile, *, leave: bool) -> Plan:
+    """What importing a file would change now; with `leave`, who is in a team of the file but not in it leaves the team.
+
+    Raises PeopleFileError.
+    """
+    return plan(file, _known_to(file), leave=leave)
+
+
+def _known_to(file: PeopleFile) -> Known:
+    """What is there of the people and teams that a file names, and all teams above and below."""
+    emails = {row.email for row in file.rows}
+    accounts = User.objects.annotate(address=Lower("email")).filter(address__in=emails)
+    people = list(accounts.values_list("address", "is_active", "is_candidate"))
+    candidates = {email for email, _, is_candidate in people if is_candidate}
+    teams = dict(Team.objects.values_list("name", "parent__name"))
+    named = {row.team.casefold() for row in file.rows}
+    places = Membership.objects.filter(team__name__in=[name for name in teams if name.casefold() in named])
+    return Known(
+        people={email: is_active for email, is_active, _ in people},
+        refused=dict.fromkeys(candidates, "is from outside, invited for one role, and can be in no team")
+        | dict.fromkeys(_without_sense(emails - {email for email, *_ in people}), "is not an address"),
+        teams={name: parent or "" for name, parent in teams.items()},
+        places={
+            (email, team): manages
+            for email, team, manages in places.values_list(Lower("person__email"), "team__name", "is_manager")
+        },
+    )
+
+
+def _without_sense(emails: Iterable[str]) -> list[str]:
+    """Those of them that no account can have as its address."""
+    field = User._meta.get_field("email")
+    refused = []
+    for email in emails:
+        try:
+            field.run_validators(email)
+        except ValidationError:
+            refused.append(email)
+    return refused

@@ -1,0 +1,88 @@
+"""What changes who is in which team: the import of a file of people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
+
+from assessor.people.models import User
+from assessor.teams.import_plan import Plan
+from assessor.teams.models import Membership, Team
+from assessor.teams.people_file import PeopleFile
+from assessor.teams.queries import plan_of
+
+BATCH = 1000
+
+
+class TeamsHaveChanged(Exception):
+    """People or teams are not as they were when somebody looked at what the import would do."""
+
+
+def import_people(file: PeopleFile, *, leave: bool, at: datetime, seen: str | None = None) -> Plan:
+    """Make people and teams as a file says; with `leave`, who is in a team of the file but not in it leaves the team.
+
+    New people have no password. `seen` is the fingerprint of the plan that was looked at; None takes any. Raises
+    PeopleFileError and TeamsHaveChanged, and then writes nothing.
+    """
+    try:
+        with transaction.atomic():
+            list(Team.objects.select_for_update().order_by("pk").values("pk"))  # nobody imports or moves them meanwhile
+            plan = plan_of(file, leave=leave)
+            if seen not in (None, plan.fingerprint):
+                raise TeamsHaveChanged
+            _make_people(plan, at)
+            _make_teams(plan)
+            _fill_teams(plan)
+    except IntegrityError as error:
+        raise TeamsHaveChanged from error
+    return plan
+
+
+def _make_people(plan: Plan, at: datetime) -> None:
+    """Accounts whose addresses the file vouches for."""
+    people = User.objects.bulk_create(
+        (
+            User(email=email, name=name, password=make_password(None), date_joined=at)
+            for email, name in plan.people.items()
+        ),
+        batch_size=BATCH,
+    )
+    EmailAddress.objects.bulk_create(
+        (EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in people), batch_size=BATCH
+    )
+
+
+def _make_teams(plan: Plan) -> None:
+    """Teams, each in its place; those that move are taken out first, so that no step on the way closes a circle."""
+    Team.objects.bulk_create((Team(name=name) for name in plan.teams), batch_size=BATCH)
+    teams = {team.name: team for team in Team.objects.all()} if plan.parents else {}
+    moving = [teams[name] for name in plan.parents]
+    Team.objects.filter(pk__in=[team.pk for team in moving]).update(parent=None)
+    for name, parent in plan.parents.items():
+        teams[name].parent = teams[parent]
+    Team.objects.bulk_update(moving, ["parent"], batch_size=BATCH)
+
+
+def _fill_teams(plan: Plan) -> None:
+    teams = dict(Team.objects.filter(name__in=plan.touched).values_list("name", "pk"))
+    accounts = User.objects.annotate(address=Lower("email"))
+    people = dict(accounts.filter(address__in={email for email, _ in plan.joining}).values_list("address", "pk"))
+    Membership.objects.bulk_create(
+        (
+            Membership(team_id=teams[team], person_id=people[email], is_manager=is_manager)
+            for (email, team), is_manager in plan.joining.items()
+        ),
+        batch_size=BATCH,
+    )
+    places = {
+        (membership.person.email.lower(), membership.team.name): membership
+        for membership in Membership.objects.filter(team__in=teams.values()).select_related("person", "team")
+    }
+    for place, is_manager in plan.changing.items():
+        places[place].is_manager = is_manager
+    Membership.objects.bulk_update([places[place] for place in plan.changing], ["is_manager"], batch_size=BATCH)
+    Membership.objects.filter(pk__in=[places[place].pk for place in plan.leaving]).delete()
