@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("assessor.home.urls")),
     path("cycles/", include("assessor.cycles.urls")),
     path("", include("assessor.reviews.urls")),
+    path("team/", include("assessor.reviews.team_urls")),
     path("", include("assessor.figures.urls")),
     path("frameworks/", include("roles.urls")),
     path("admin/", admin.site.urls),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -41,37 +41,39 @@ class Dates:
     review_due_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Plan:
+    """A cycle that is not made yet."""
+
+    name: str
+    edition: Edition
+    people: Sequence[User]
+    dates: Dates
+    with_examples: bool
+
+
 @transaction.atomic
-def make(
-    name: str,
-    edition: Edition,
-    people: Collection[User],
-    dates: Dates,
-    *,
-    with_examples: bool,
-    by: User,
-    at: datetime,
-) -> Cycle:
-    """Ask these people to assess themselves on the published edition. Raises EditionIsNotPublished, PeopleAreTaken."""
-    _lock_role(edition)
+def make(plan: Plan, *, by: User, at: datetime) -> Cycle:
+    """Ask people to assess themselves on the published edition. Raises EditionIsNotPublished, PeopleAreTaken."""
+    _lock_role(plan.edition)
     # Locked as well, so that it cannot retire before the cycle stands.
-    if not Edition.objects.published().select_for_update(no_key=True).filter(pk=edition.pk):
+    if not Edition.objects.published().select_for_update(no_key=True).filter(pk=plan.edition.pk):
         raise EditionIsNotPublished
     cycle = Cycle.objects.create(
-        name=name,
-        edition=edition,
+        name=plan.name,
+        edition=plan.edition,
         created_by=by,
-        opens_on=dates.opens_on,
-        self_due_on=dates.self_due_on,
-        review_due_on=dates.review_due_on,
-        with_examples=with_examples,
+        opens_on=plan.dates.opens_on,
+        self_due_on=plan.dates.self_due_on,
+        review_due_on=plan.dates.review_due_on,
+        with_examples=plan.with_examples,
     )
-    _ask(people, cycle, at)
+    _ask(plan.people, cycle, at)
     return cycle
 
 
 @transaction.atomic
-def add_people(cycle: Cycle, people: Collection[User], *, at: datetime) -> None:
+def add_people(cycle: Cycle, people: Iterable[User], *, at: datetime) -> None:
     """Ask these people too; whoever is in it already stays. Raises CycleIsClosed, PeopleAreTaken."""
     cycle = _lock_open(cycle)
     _lock_role(cycle.edition)
@@ -119,7 +121,7 @@ def join_with(entry: Entry, assessment: Assessment, *, at: datetime) -> Assessme
     return entry.assessment or _take_part(entry, assessment, at)
 
 
-def _ask(people: Iterable[User], cycle: Cycle, at: datetime) -> None:
+def _ask(people: Sequence[User], cycle: Cycle, at: datetime) -> None:
     """Give people places in a cycle whose role is locked."""
     taken = list(places_taken(people, cycle.edition))
     if taken:

@@ -9,14 +9,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from assessor.cycles.models import Cycle, CycleQuerySet, Entry
 from assessor.cycles.visibility import cycles_for, cycles_run_by, people_for
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet
+from assessor.questionnaire.moves import Move, move_of
 from assessor.reviews.visibility import reviews_by
+from assessor.teams.models import Membership
 from assessor.teams.queries import managers_of, people_of
 from roles.models import Edition
 
@@ -83,14 +86,27 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Joining:
-    """What a person can take part with: the open draft of the role, or one submitted since the cycle began."""
+    """What a person can take part with: the open draft of the role, one submitted since the cycle began, a new one.
+
+    A new one begins on `edition`, None while nothing is published. `move` is what moving the draft there would do.
+    """
 
     entry: Entry
+    edition: Edition | None
     draft: Assessment | None
+    move: Move | None
     submitted: Assessment | None
     managers: list[User]
     has_begun: bool
     is_late: bool
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.entry.person.zone
+
+    @property
+    def is_possible(self) -> bool:
+        return self.has_begun and not self.entry.cycle.is_closed and bool(self.edition or self.draft or self.submitted)
 
 
 def waiting_cycles(user: User, *, at: datetime) -> list[Waiting]:
@@ -135,10 +151,14 @@ def places_taken(people: Iterable[User], edition: Edition) -> QuerySet[Entry]:
 def joining(entry: Entry, *, at: datetime) -> Joining:
     """What the page says on which a person takes part."""
     today = day_of(entry.person, at)
-    of_the_role = Assessment.objects.owned_by(entry.person).filter(role=entry.cycle.edition.role_id)
+    role = entry.cycle.edition.role_id
+    drafts = Assessment.objects.owned_by(entry.person).open().filter(role=role)
+    draft = drafts.select_related("edition", "target").first()
     return Joining(
         entry,
-        draft=of_the_role.open().select_related("edition").first(),
+        edition=Edition.objects.published().filter(role=role).first(),
+        draft=draft,
+        move=move_of(draft) if draft else None,
         submitted=submitted_since(entry).first(),
         managers=list(managers_of(entry.person).order_by("name", "pk")),
         has_begun=entry.cycle.opens_on <= today,
@@ -154,16 +174,18 @@ def submitted_since(entry: Entry) -> AssessmentQuerySet:
 
 
 def cycles_with_counts(user: User) -> CycleQuerySet:
-    """The cycles that somebody may look at, the open ones first, with `asked`, `started` and `submitted` people."""
+    """The cycles that somebody may look at, the open ones first, with the `asked` people by how far they have come."""
     seen = Q(entries__person__in=people_for(user))
     in_time = Q(closed_at=None) | Q(entries__assessment__submitted_at__lte=F("closed_at"))
-    submitted = seen & Q(entries__assessment__submitted_at__isnull=False) & in_time
+    is_submitted = Q(entries__assessment__submitted_at__isnull=False) & in_time
+    has_assessment = Q(entries__assessment__isnull=False)
     return (
         cycles_for(user)
         .annotate(
             asked=Count("entries", filter=seen),
-            started=Count("entries", filter=seen & Q(entries__assessment__isnull=False)),
-            submitted=Count("entries", filter=submitted),
+            not_started=Count("entries", filter=seen & ~has_assessment),
+            in_progress=Count("entries", filter=seen & has_assessment & ~is_submitted),
+            submitted=Count("entries", filter=seen & is_submitted),
         )
         .select_related("edition")
         .order_by(F("closed_at").desc(nulls_first=True), "-opens_on", "-pk")
@@ -195,6 +217,13 @@ def reviews_in(cycle: Cycle, reviewer: User) -> dict[int, Status]:
         elif day_of(reviewer, submitted_at) >= cycle.opens_on and _is_in_time(submitted_at, cycle):
             found[person] = Status.SUBMITTED
     return found
+
+
+def reviewers_of(cycle: Cycle) -> QuerySet[User]:
+    """Who manages a team of anybody in the cycle now."""
+    teams = Membership.objects.filter(is_manager=False, person__entries__cycle=cycle).values("team")
+    places = Membership.objects.filter(is_manager=True, team__in=teams, person=OuterRef("pk"))
+    return User.objects.filter(Exists(places), is_active=True).order_by("pk")
 
 
 def _status(entry: Entry, cycle: Cycle) -> Status:

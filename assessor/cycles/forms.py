@@ -1,0 +1,241 @@
+"""What is decided about a cycle: who is asked, when, and what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, cast
+
+from crispy_forms.bootstrap import StrictButton
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.template.defaultfilters import date as in_words
+
+from assessor.cycles.dates import DatePartsField
+from assessor.cycles.models import Cycle, Entry
+from assessor.cycles.queries import places_taken
+from assessor.cycles.visibility import people_for, teams_for
+from assessor.people.models import User
+from assessor.teams.models import Membership, Team
+from roles.models import Edition
+
+FURTHEST = timedelta(days=2 * 365)
+
+
+class StepForm(forms.Form):
+    """One page of the way to a cycle."""
+
+    use_required_attribute = False
+    button = "Continue"
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.today = user, today
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.attrs = {"novalidate": ""}
+        helper.layout = Layout(*self.layout(), Div(Submit("", self.button), *self.buttons(), css_class="actions"))
+        return helper
+
+    def layout(self) -> list[Any]:
+        return list(self.fields)
+
+    def buttons(self) -> list[Any]:
+        """More of them, behind the one that leads on."""
+        return []
+
+
+class TeamsField(forms.ModelMultipleChoiceField):
+    """Whole teams, each with how many of its people are asked with it."""
+
+    def label_from_instance(self, team: Any) -> str:
+        return f"{team} ({team.people} {'person' if team.people == 1 else 'people'})"
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People by name, each with the address that tells them from somebody of the same name."""
+
+    def label_from_instance(self, person: Any) -> str:
+        return f"{person.name}, {person.email}" if person.name else person.email
+
+
+class PeopleForm(StepForm):
+    """Teams and single people. Whoever is in another open cycle of the role is named, and can be left out."""
+
+    teams = TeamsField(
+        Team.objects.none(),
+        to_field_name="uid",
+        required=False,
+        label="Teams",
+        help_text="The people who are in the team today. Its managers are asked only if you choose them below.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    people = PeopleField(
+        User.objects.none(),
+        to_field_name="uid",
+        required=False,
+        label="People",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.taken: list[Entry] = []
+        people = cast(PeopleField, self.fields["people"])
+        people.queryset = self.askable().order_by("name", "pk")
+        teams = cast(TeamsField, self.fields["teams"])
+        places = Q(memberships__is_manager=False, memberships__person__in=self.askable())
+        teams.queryset = teams_for(self.user).annotate(people=Count("memberships", filter=places)).order_by("name")
+
+    def askable(self) -> QuerySet[User]:
+        return people_for(self.user)
+
+    def asked_edition(self) -> Edition | None:
+        """What they are asked to assess themselves on; None while that is not chosen."""
+        raise NotImplementedError
+
+    def layout(self) -> list[Any]:
+        return [Field(name, template="cycles/choices.html") for name in ("teams", "people")]
+
+    def buttons(self) -> list[Any]:
+        if not self.taken:
+            return []
+        return [StrictButton("Leave them out", type="submit", name="leave_out", value="1", css_class="btn-secondary")]
+
+    def clean(self) -> dict[str, Any]:
+        """`people` are then all who are asked, by name."""
+        people = self.chosen(self.cleaned_data.get("teams", []), self.cleaned_data.get("people", []))
+        edition = self.asked_edition()
+        taken = list(places_taken(people, edition)) if edition else []
+        if "leave_out" in self.data:
+            people, taken = people.exclude(pk__in=[entry.person_id for entry in taken]), []
+        self.cleaned_data["people"] = asked = list(people)
+        if not asked and not self.errors:
+            self.add_error("people", ValidationError("Choose at least one team or person.", "required"))
+        for entry in taken:
+            message = f"{entry.person} is already in an open cycle of this role, “{entry.cycle}”."
+            self.add_error("people", ValidationError(message, "taken"))
+        self.taken = taken
+        return self.cleaned_data
+
+    def chosen(self, teams: Iterable[Team], people: Iterable[User]) -> QuerySet[User]:
+        places = Membership.objects.filter(team__in=teams, is_manager=False, person=OuterRef("pk"))
+        return self.askable().filter(Q(pk__in=people) | Exists(places)).order_by("name", "pk")
+
+
+class WhoForm(PeopleForm):
+    """The first step: a name, the role and who is asked."""
+
+    name = forms.CharField(
+        max_length=80,
+        label="Name of the cycle",
+        help_text="The people you ask see it, such as Spring 2026.",
+        error_messages={"required": "Enter a name for the cycle."},
+    )
+    edition = forms.ModelChoiceField(
+        Edition.objects.none(),
+        label="Role",
+        empty_label="Choose a role",
+        error_messages={"required": "Choose the role.", "invalid_choice": "Choose one of the roles."},
+    )
+    field_order = ["name", "edition", "teams", "people"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        edition = cast(forms.ModelChoiceField, self.fields["edition"])
+        edition.queryset = Edition.objects.published().order_by("name", "pk")
+        published = list(edition.queryset[:2])
+        self.only = published[0] if len(published) == 1 else None
+        if self.only:
+            del self.fields["edition"]
+
+    def layout(self) -> list[Any]:
+        return [name for name in ("name", "edition") if name in self.fields] + super().layout()
+
+    def asked_edition(self) -> Edition | None:
+        return self.only or self.cleaned_data.get("edition")
+
+    def clean(self) -> dict[str, Any]:
+        """`edition` is then the published one that was chosen, or the only one."""
+        return super().clean() | {"edition": self.asked_edition()}
+
+
+class AddPeopleForm(PeopleForm):
+    """Who is asked besides those who are in the cycle already."""
+
+    button = "Add to the cycle"
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        self.cycle = cycle
+        super().__init__(*args, **kwargs)
+
+    def askable(self) -> QuerySet[User]:
+        there = Entry.objects.filter(cycle=self.cycle, person=OuterRef("pk"))
+        return super().askable().exclude(Exists(there))
+
+    def asked_edition(self) -> Edition:
+        return self.cycle.edition
+
+
+class DatesForm(StepForm):
+    """From when until when people are asked, and until when their managers are."""
+
+    opens_on = DatePartsField(
+        label="Opens on",
+        help_text="People are invited on the morning of this day, and can start.",
+        error_messages={"required": "Enter when the cycle opens."},
+    )
+    self_due_on = DatePartsField(
+        label="Self-assessments are due on",
+        help_text="Until the end of this day. People are reminded three days before, and on the day.",
+        error_messages={"required": "Enter when the self-assessments are due."},
+    )
+    review_due_on = DatePartsField(
+        required=False,
+        label="Reviews by managers are due on (optional)",
+        help_text="Managers rate the same people by themselves. Leave it empty if you do not ask them to.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("opens_on", self.today)
+        for field in self.fields.values():
+            field.error_messages["invalid"] = "Enter a date that exists, as three numbers such as 4 3 2027."
+
+    def layout(self) -> list[Any]:
+        return [Field(name, template="cycles/date.html") for name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        for name in self.changed_data:
+            if (day := cleaned.get(name)) and not self.today <= day <= self.today + FURTHEST:
+                self.add_error(name, ValidationError("Choose today or a later day, within two years.", "range"))
+        opens_on = cleaned.get("opens_on")
+        for name, what in (("self_due_on", "Self-assessments"), ("review_due_on", "Reviews")):
+            if opens_on and (day := cleaned.get(name)) and day < opens_on:
+                message = f"{what} cannot be due before the cycle opens on {in_words(opens_on)}."
+                self.add_error(name, ValidationError(message, "order"))
+        return cleaned
+
+
+class ChangeDatesForm(DatesForm):
+    """Other dates for a cycle that stands; a date that stays may be past."""
+
+    button = "Save the dates"
+
+
+class SharingForm(StepForm):
+    """What everybody in the cycle shares with their managers, from their submission on."""
+
+    with_examples = forms.TypedChoiceField(
+        label="What is shared",
+        choices=[("no", "Ratings"), ("yes", "Ratings and examples")],
+        coerce=lambda choice: choice == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what is shared.", "invalid_choice": "Choose one of the two."},
+    )
