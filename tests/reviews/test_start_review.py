@@ -9,23 +9,6 @@ from roles.actions import retire
 from tests.factories import NOON, UserFactory, conversation, framework, review, shared, team
 
 
-@pytest.fixture
-def manager(db):
-    return UserFactory(name="Mia Manager")
-
-
-@pytest.fixture
-def crew(manager, person):
-    return team(manager, person)
-
-
-@pytest.fixture
-def rating(client, manager, crew):
-    """A client signed in as the manager of the person."""
-    client.force_login(manager)
-    return client
-
-
 def url_of(person):
     return reverse("start_review", args=[person.uid])
 
