@@ -1,0 +1,63 @@
+"""What ends the time of candidates here: they are told a week before, then everything is erased that they said."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from assessor.invitations.models import Candidacy, Invitation
+from assessor.invitations.queries import retention
+from assessor.mail.actions import send
+from assessor.mail.models import Message
+from assessor.people.models import User
+
+NOTICE = timedelta(days=7)
+
+
+def give_notice(*, at: datetime) -> int:
+    """Tell each candidate once whose time ends within a week; how many were told now."""
+    ending = Candidacy.objects.due(localdate(at) + NOTICE).with_assessment()
+    return sum(
+        send(
+            "candidate_erasing",
+            to=candidacy.person,
+            context={"candidacy": candidacy},
+            key=f"candidacy {candidacy.uid} notice",
+            at=at,
+        )
+        for candidacy in ending
+    )
+
+
+def erase_due(*, at: datetime) -> int:
+    """Erase the candidates whose day has come, and old invitations of those who never came; how many candidates."""
+    due = list(Candidacy.objects.due(localdate(at)).with_assessment())
+    for candidacy in due:
+        erase(candidacy)
+    old = Invitation.objects.of_candidates_who_never_came().filter(expires_at__lt=at - retention())
+    for invitation in old:
+        _erase_invitation(invitation)
+    return len(due)
+
+
+@transaction.atomic
+def erase(candidacy: Candidacy) -> None:
+    """Delete the assessment with all that is about it; with the last one of a candidate also the account.
+
+    Who has become a colleague since keeps the account.
+    """
+    person = User.objects.select_for_update().get(pk=candidacy.person.pk)
+    Message.objects.filter(key__startswith=f"candidacy {candidacy.uid}").delete()
+    candidacy.assessment.delete()
+    _erase_invitation(candidacy.invitation)
+    if person.is_candidate and not Candidacy.objects.of(person).exists():
+        Message.objects.filter(address=person.email).delete()
+        Invitation.objects.filter(email=person.email, kind=Invitation.Kind.CANDIDATE).delete()
+        person.delete()
+
+
+def _erase_invitation(invitation: Invitation) -> None:
+    Message.objects.filter(key__startswith=f"invitation {invitation.uid}").delete()
+    invitation.delete()

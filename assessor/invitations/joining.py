@@ -1,0 +1,66 @@
+"""The page behind the link of an invitation: what it asks, of whom, and what happens once it is accepted."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from assessor.invitations import actions, queries
+from assessor.invitations.actions import EmailIsTaken, InvitationIsClosed
+from assessor.invitations.forms import NewPersonForm
+from assessor.invitations.models import Invitation
+from assessor.people.models import User
+from assessor.questionnaire.actions import AssessmentIsOpen, EditionIsNotPublished
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever is signed in accepts with a button, whoever has no account makes one; the rest are told what to do."""
+    invitation = queries.invitation_of(token)
+    if invitation is None or not queries.stands(invitation, at=timezone.now()):
+        return refuse(request, invitation)
+    visitor = queries.visitor_of(invitation, request.user)
+    form = NewPersonForm(invitation, request.POST or None) if visitor == queries.Visitor.NEW else None
+    problem = None
+    if request.method == "POST" and (visitor == queries.Visitor.INVITED or (form and form.is_valid())):
+        try:
+            return let_in(request, invitation, form)
+        except InvitationIsClosed:
+            return refuse(request, queries.invitation_of(token))
+        except EmailIsTaken:
+            return redirect("accept_invitation", token)
+        except AssessmentIsOpen:
+            problem = "You are at a self-assessment for this role already. Submit it, then accept this invitation."
+        except EditionIsNotPublished:
+            problem = "The framework of this role is not published at the moment. Try again later."
+    context = {"invitation": invitation, "visitor": visitor, "form": form, "problem": problem}
+    context |= {"erase_on": queries.erase_on(timezone.now())}
+    status = 409 if problem else 400 if form and form.is_bound else 200
+    return render(request, "invitations/accept_invitation.html", context, status=status)
+
+
+def let_in(request: HttpRequest, invitation: Invitation, form: NewPersonForm | None) -> HttpResponse:
+    """Accept, and lead on: a candidate to the questions, a colleague home."""
+    now = timezone.now()
+    if form:
+        name, password = form.cleaned_data["name"], form.cleaned_data["password1"]
+        user, candidacy = actions.accept_as_new(invitation, name=name, password=password, at=now)
+        login(request, user, backend=BACKEND)
+    else:
+        candidacy = actions.accept(invitation, by=cast(User, request.user), at=now)
+    return redirect("tasks", candidacy.assessment.uid) if candidacy else redirect("home")
+
+
+def refuse(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
+    """Say why a link does not work, and nothing of whom it was for."""
+    state = invitation.state_at(timezone.now()) if invitation else None
+    return render(request, "invitations/closed_invitation.html", {"state": state}, status=410 if invitation else 404)
