@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessor.cycles import actions
 from assessor.cycles.forms import DatesForm, SharingForm, StepForm, WhoForm
+from assessor.cycles.queries import names_of
 from assessor.cycles.visibility import may_ask
 from assessor.people.requests import SignedInRequest
 from assessor.questionnaire.actions import EditionIsNotPublished
@@ -73,7 +74,9 @@ def new_cycle_check(request: SignedInRequest) -> HttpResponse:
         return start(request, plan)
     if request.method == "POST":
         messages.warning(request, "This has changed since you looked at it. Check it once more.")
-    return render(request, "cycles/new_cycle_check.html", {"plan": plan, "seen": print_of(plan)})
+    return render(
+        request, "cycles/new_cycle_check.html", {"plan": plan, "people": names_of(plan.people), "seen": print_of(plan)}
+    )
 
 
 def start(request: SignedInRequest, plan: actions.Plan) -> HttpResponse:

@@ -12,6 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.text import get_text_list
 
 from assessor.cycles.models import Cycle, CycleQuerySet, Entry
 from assessor.cycles.visibility import cycles_for, cycles_run_by, people_for
@@ -40,10 +41,6 @@ class Row:
     status: Status
     review: Status | None = None
 
-    @property
-    def is_done(self) -> bool:
-        return self.status == Status.SUBMITTED
-
 
 @dataclass(frozen=True)
 class Progress:
@@ -60,8 +57,9 @@ class Progress:
         return [(status, counter[status]) for status in Status]
 
     @property
-    def not_done(self) -> list[User]:
-        return [row.person for row in self.rows if not row.is_done]
+    def not_done(self) -> str:
+        """The names of those who have not submitted."""
+        return names_of(row.person for row in self.rows if row.status != Status.SUBMITTED)
 
     @property
     def has_reviews(self) -> bool:
@@ -96,7 +94,7 @@ class Joining:
     draft: Assessment | None
     move: Move | None
     submitted: Assessment | None
-    managers: list[User]
+    managers: str
     has_begun: bool
     is_late: bool
 
@@ -130,6 +128,11 @@ def waiting_cycles(user: User, *, at: datetime) -> list[Waiting]:
     ]
 
 
+def names_of(people: Iterable[User]) -> str:
+    """As in a sentence: Ada, Beth and Cleo."""
+    return get_text_list([str(person) for person in people], "and")
+
+
 def day_of(person: User, at: datetime) -> date:
     """What day it is where somebody is."""
     return at.astimezone(person.zone).date()
@@ -160,7 +163,7 @@ def joining(entry: Entry, *, at: datetime) -> Joining:
         draft=draft,
         move=move_of(draft) if draft else None,
         submitted=submitted_since(entry).first(),
-        managers=list(managers_of(entry.person).order_by("name", "pk")),
+        managers=names_of(managers_of(entry.person).order_by("name", "pk")),
         has_begun=entry.cycle.opens_on <= today,
         is_late=entry.cycle.self_due_on < today,
     )
