@@ -121,9 +121,7 @@ class Heatmap:
                 yield name
 
     def cells_of(self, line: Line) -> list[Cell]:
-        """What stands under each column for one person."""
-        if not line.said:
-            return [Cell(None, line.reason)] * len(self.columns)
+        """What stands under each column for a person of whom there are answers."""
         stretches = (line.said[column.place] for column in self.columns)
         return [_cell(number, said) for number, said in zip(self.means[line.uid], stretches, strict=True)]
 

@@ -38,9 +38,7 @@ class Drawing:
     def __init__(self, heatmap: Heatmap, lines: Iterable[Line], *, top: int, places: int) -> None:
         self._draw = draw_gap if heatmap.needs else partial(draw_rating, top)
         self._heatmap = heatmap
-        self._lines = [
-            (line, page_of(line), [self._draw(places, cell) for cell in heatmap.cells_of(line)]) for line in lines
-        ]
+        self._lines = [(line, page_of(line), self._drawn(line, places)) for line in lines]
 
     def rows(self) -> SafeString:
         """A row of the table for each person, whose name and numbers lead to their page."""
@@ -52,9 +50,21 @@ class Drawing:
 
     def columns(self) -> list[DrawnColumn]:
         return [
-            DrawnColumn(column.slug, column.name, self._draw(1, Cell(mean, "no number")), self._people(at, column.slug))
+            DrawnColumn(
+                column.slug,
+                column.name,
+                self._draw(1, Cell(mean, "" if mean is not None else "nobody")),
+                self._people(at, column.slug),
+            )
             for at, (column, mean) in enumerate(zip(self._heatmap.columns, self._heatmap.team, strict=True))
         ]
+
+    def _drawn(self, line: Line, places: int) -> list[Drawn]:
+        if line.said:
+            return [self._draw(places, cell) for cell in self._heatmap.cells_of(line)]
+        # The reason stands beside the name, once for whoever sees it; who listens hears it in each cell.
+        said = format_html('{}<span class="visually-hidden">{}</span>', _DASH, line.reason)
+        return [Drawn(NO_NUMBER, said)] * len(self._heatmap.columns)
 
     def _cells(self, page: str, cells: list[Drawn]) -> SafeString:
         linked = (
@@ -76,7 +86,7 @@ class Drawing:
 def draw_rating(top: int, places: int, cell: Cell) -> Drawn:
     """A rating on the ramp of its scale; what reads the same has the same colour."""
     if cell.number is None:
-        return draw_dash(cell.words)
+        return _draw_dash(cell.words)
     digits = floatformat(cell.number, places)
     words = format_html(" <span>{}</span>", cell.words) if cell.words else ""
     return Drawn(f"r{floor(float(digits) + 0.5)} of-{top}", format_html("{}{}", digits, words))
@@ -86,7 +96,7 @@ def draw_rating(top: int, places: int, cell: Cell) -> Drawn:
 def draw_gap(places: int, cell: Cell) -> Drawn:
     """A gap with its sign, and its direction in a word."""
     if cell.number is None:
-        return draw_dash(cell.words)
+        return _draw_dash(cell.words)
     digits = floatformat(abs(cell.number), places)
     if not float(digits):
         return Drawn("as-asked", format_html("{} <span>as asked</span>", digits))
@@ -94,9 +104,8 @@ def draw_gap(places: int, cell: Cell) -> Drawn:
     return Drawn(look, format_html("{}{} <span>{}</span>", sign, digits, look))
 
 
-def draw_dash(reason: str) -> Drawn:
-    """No number, and why."""
-    return Drawn(NO_NUMBER, format_html('{}<span class="visually-hidden">{}</span>', _DASH, reason))
+def _draw_dash(reason: str) -> Drawn:
+    return Drawn(NO_NUMBER, format_html("{} <span>{}</span>", _DASH, reason))
 
 
 def remark_on(line: Line) -> SafeString:
@@ -106,4 +115,4 @@ def remark_on(line: Line) -> SafeString:
 
 
 def page_of(line: Line) -> str:
-    return reverse("person", args=[line.uid])
+    return reverse("team_person", args=[line.uid])

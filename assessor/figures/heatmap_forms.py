@@ -32,7 +32,7 @@ class HeatmapForm(forms.Form):
         if len(roles) > 1:
             self._offer("role", "Framework", roles, frame.edition.role.slug)
         ratings = {str(point.value): f"{point.name} ({point.value})" for point in frame.framework.scale[1:]}
-        self._offer("least", "Covered from", ratings, str(frame.least.value))
+        self._offer("least", "Coverage from", ratings, str(frame.least.value))
 
     def _offer(self, name: str, label: str, choices: Mapping[str, str], chosen: object) -> None:
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=str(chosen or ""))

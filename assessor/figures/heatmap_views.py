@@ -25,6 +25,7 @@ def heatmap(request: SignedInRequest) -> HttpResponse:
         people = Paginator(page.heatmap.lines, MOST_PEOPLE).get_page(request.GET.get("page"))
         drawing = Drawing(page.heatmap, people, top=page.frame.top, places=0 if page.frame.area else 1)
         context |= {"people": people, "rows": drawing.rows(), "columns": drawing.columns()}
+        context["without"] = [line for line in people if not line.said]
     return render(request, "figures/heatmap.html", context)
 
 
