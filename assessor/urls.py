@@ -15,5 +15,6 @@ urlpatterns = [
     path("team/", include("assessor.reviews.team_urls")),
     path("", include("assessor.figures.urls")),
     path("frameworks/", include("roles.urls")),
+    path("", include("assessor.invitations.urls")),
     path("admin/", admin.site.urls),
 ]

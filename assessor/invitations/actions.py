@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from assessor.invitations.models import Candidacy, Invitation
-from assessor.invitations.queries import erase_on, stands
+from assessor.invitations.queries import edition_for, erase_on, retention, stands
 from assessor.mail.actions import send
 from assessor.people.actions import vouch_for_email
 from assessor.people.models import User
 from assessor.questionnaire.actions import EditionIsNotPublished, start
 from assessor.teams.models import Membership
-from roles.models import Edition
 
 LIFETIME = timedelta(days=14)
 
@@ -117,7 +116,7 @@ def _send_link(invitation: Invitation, *, at: datetime) -> None:
     send(
         f"invitation_of_{invitation.kind}",
         to=invitation.email,
-        context={"invitation": invitation},
+        context={"invitation": invitation, "edition": edition_for(invitation), "days": retention().days},
         key=f"invitation {invitation.uid} {invitation.links}",
         at=at,
     )
@@ -132,7 +131,7 @@ def _welcome(person: User, invitation: Invitation) -> None:
 
 
 def _begin(person: User, invitation: Invitation, *, at: datetime) -> Candidacy:
-    edition = Edition.objects.published().filter(role=invitation.role_id).first()
+    edition = edition_for(invitation)
     if edition is None:
         raise EditionIsNotPublished
     assessment = start(person, edition, at=at)

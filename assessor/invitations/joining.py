@@ -1,21 +1,25 @@
-"""The page behind the link of an invitation: what it asks, of whom, and what happens once it is accepted."""
+"""The pages of whoever is invited: what a link asks of them, and for candidates the way out again."""
 
 from __future__ import annotations
 
 from typing import cast
+from uuid import UUID
 
-from django.contrib.auth import login
+from django.contrib import messages
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessor.invitations import actions, queries
 from assessor.invitations.actions import EmailIsTaken, InvitationIsClosed
+from assessor.invitations.erasing import erase
 from assessor.invitations.forms import NewPersonForm
 from assessor.invitations.models import Invitation
 from assessor.people.models import User
+from assessor.people.requests import SignedInRequest
 from assessor.questionnaire.actions import AssessmentIsOpen, EditionIsNotPublished
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -64,3 +68,19 @@ def refuse(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
     """Say why a link does not work, and nothing of whom it was for."""
     state = invitation.state_at(timezone.now()) if invitation else None
     return render(request, "invitations/closed_invitation.html", {"state": state}, status=410 if invitation else 404)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_candidacy(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """Ask a candidate whether to erase what they said before its day, and do it; with the last one they are gone."""
+    candidacies = queries.candidacies_of(request.user)
+    candidacy = get_object_or_404(candidacies, uid=uid)
+    is_last = request.user.is_candidate and candidacies.count() == 1
+    if request.method != "POST":
+        context = {"candidacy": candidacy, "is_last": is_last}
+        return render(request, "invitations/erase_candidacy.html", context)
+    erase(candidacy)
+    if is_last:
+        logout(request)
+    messages.success(request, "Everything that you answered is erased.")
+    return redirect("landing")

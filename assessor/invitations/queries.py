@@ -17,6 +17,7 @@ from assessor.invitations.models import SALT, Candidacy, Invitation, Retention
 from assessor.people.models import User
 from assessor.teams.models import Team
 from assessor.teams.queries import is_manager, teams_of
+from roles.models import Edition
 
 
 class Visitor(StrEnum):
@@ -86,6 +87,11 @@ def stands(invitation: Invitation, *, at: datetime) -> bool:
         and may_invite(inviter)
         and (team is None or teams_to_invite_into(inviter).filter(pk=team.pk).exists())
     )
+
+
+def edition_for(invitation: Invitation) -> Edition | None:
+    """What a candidate who accepts now is assessed against; None while nothing is published for the role."""
+    return Edition.objects.published().filter(role=invitation.role_id).first()
 
 
 def retention() -> timedelta:

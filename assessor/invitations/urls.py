@@ -8,5 +8,6 @@ urlpatterns = [
     path("invitations/<uuid:uid>/send/", views.send_invitation_again, name="send_invitation_again"),
     path("invitations/<uuid:uid>/withdraw/", views.withdraw_invitation, name="withdraw_invitation"),
     path("invitations/candidates/<uuid:uid>/", views.candidate, name="candidate"),
+    path("invitations/candidates/<uuid:uid>/erase/", joining.erase_candidacy, name="erase_candidacy"),
     path("invitations/<str:token>/", joining.accept_invitation, name="accept_invitation"),
 ]

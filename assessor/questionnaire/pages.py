@@ -1,9 +1,11 @@
 """Which pages an assessment is answered on, and in which words they differ by who answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
+
+from assessor.people.models import User
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,16 @@ OWN = Pages(
     "After you submit, your answers cannot be changed; you can assess yourself again at any time.",
     submitted="Your self-assessment is submitted. This is your result.",
 )
+
+# They keep one self-assessment, until it is erased; whoever invited them has been named to them before.
+CANDIDATE = replace(
+    OWN,
+    discard="",
+    who_sees="Who sees this: you, and once you submit, whoever invited you, with your examples. Nobody else does, but "
+    "an admin with a permission of its own. You see who did. After you submit, your answers cannot be changed.",
+)
+
+
+def own_pages(user: User) -> Pages:
+    """The pages of somebody's self-assessment, in the words that are true for them."""
+    return CANDIDATE if user.is_candidate else OWN

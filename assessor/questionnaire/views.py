@@ -17,7 +17,7 @@ from assessor.questionnaire.access import missing_once_discarded, own_assessment
 from assessor.questionnaire.forms import StartForm
 from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.moves import move_of
-from assessor.questionnaire.pages import OWN
+from assessor.questionnaire.pages import own_pages
 from assessor.questionnaire.unsent import ask_to_sign_in
 from roles.models import Edition, Level
 
@@ -55,7 +55,7 @@ def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
 @require_safe
 def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
     assessment = own_assessment(request.user, uid)
-    return answering.serve_tasks(request, assessment, OWN, move=move_of(assessment))
+    return answering.serve_tasks(request, assessment, own_pages(request.user), move=move_of(assessment))
 
 
 @login_not_required
@@ -64,15 +64,15 @@ def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    return answering.serve_area(request, own_assessment(request.user, uid), slug, OWN)
+    return answering.serve_area(request, own_assessment(request.user, uid), slug, own_pages(request.user))
 
 
 @require_safe
 def review(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    return answering.serve_check(request, own_assessment(request.user, uid), OWN)
+    return answering.serve_check(request, own_assessment(request.user, uid), own_pages(request.user))
 
 
 @require_page
 @missing_once_discarded
 def discard(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    return answering.serve_discard(request, own_assessment(request.user, uid), OWN)
+    return answering.serve_discard(request, own_assessment(request.user, uid), own_pages(request.user))
