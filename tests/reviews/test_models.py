@@ -87,16 +87,18 @@ class TestViewsThatBelongTogether:
         with refuses("views_are_of_one_person_and_edition"):
             lay_open(own, theirs, by=UserFactory())
 
-    def test_a_draft_is_not_laid_open(self, own, theirs, manager, person, edition):
+    def test_a_draft_of_a_review_is_not_laid_open(self, own, manager, person, edition):
         with refuses("views_are_submitted_before_they_are_laid_open"):
             lay_open(own, review(manager, person, edition=edition))
+
+    def test_nor_a_draft_of_a_self_assessment(self, theirs, person, edition):
         with refuses("views_are_submitted_before_they_are_laid_open"):
             lay_open(AssessmentFactory(subject=person, edition=edition), theirs)
 
     def test_a_review_is_laid_open_once(self, own, theirs):
-        lay_open(own, theirs)
+        conversation(own, theirs, finished_at=NOON)
         with refuses("review_id"):
-            lay_open(own, theirs, agreed=agreed_of(own.subject, UserFactory(), own.edition))
+            lay_open(own, theirs)
 
 
 class TestFinishing:
