@@ -1,11 +1,13 @@
 """Test data: people, frameworks of any size, and assessments of them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
+from assessor.invitations.models import Candidacy, Invitation
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, Share
 from assessor.reviews.models import Conversation
@@ -227,6 +229,35 @@ def conversation(own: Assessment, review: Assessment, *, finished_at: datetime |
         laid_open.finished_by, laid_open.finished_at = manager, finished_at
         laid_open.save()
     return laid_open
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    """An invitation made now, of a colleague into no team; of a candidate where a role is given."""
+
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    invited_by = factory.SubFactory(UserFactory)
+    kind = factory.LazyAttribute(lambda made: "candidate" if made.role else "colleague")
+    role = None
+    created_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda made: made.created_at + timedelta(days=14))
+
+
+def candidate(inviter: User, *, erase_on: date = date(2026, 8, 31), **fields) -> Candidacy:
+    """Somebody from outside who accepted an invitation to assess themselves; `fields` go to the assessment."""
+    person = fields.pop("subject", None) or UserFactory(is_candidate=True)
+    assessment = AssessmentFactory(subject=person, **fields)
+    invitation = InvitationFactory(
+        email=person.email,
+        invited_by=inviter,
+        role=assessment.role,
+        created_at=NOON,
+        accepted_at=NOON,
+        accepted_by=person,
+    )
+    return Candidacy.objects.create(invitation=invitation, assessment=assessment, erase_on=erase_on)
 
 
 def may_open(user: User) -> User:
