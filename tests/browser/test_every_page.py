@@ -12,6 +12,7 @@ from assessor.people import urls as people_urls
 from assessor.questionnaire import urls as questionnaire_urls
 from assessor.questionnaire.actions import log_openings, share
 from assessor.results import urls as results_urls
+from assessor.reviews import team_urls
 from assessor.teams import urls as teams_urls
 from roles import urls as roles_urls
 from roles.actions import retire
@@ -61,9 +62,13 @@ FRAMEWORK_PAGES = {
 }
 # What nobody opens by itself, and why.
 ELSEWHERE = {
-    **dict.fromkeys(["answer", "submit"], "takes posts alone"),
+    **dict.fromkeys(["answer", "submit", "remind"], "takes posts alone"),
     "move": "is there while a newer edition is: test_moving.py looks at it then",
     **dict.fromkeys(["preview", "preview_area"], "are for admins: test_preview.py looks at them"),
+    **dict.fromkeys(
+        ["team", "team_person", "shared_result", "open_without_rating"],
+        "are for managers: test_team_pages.py looks at them",
+    ),
     **dict.fromkeys(["impact", "impact_people"], "are for admins: test_impact.py looks at them"),
     **dict.fromkeys(["openid_connect_login", "openid_connect_callback"], "leads on, from or to the identity provider"),
     "mfa_list_webauthn": "leads on, to the second factor",
@@ -137,7 +142,7 @@ def ask_for_a_link(page, change="form => form"):
 
 
 def test_every_address_is_looked_at():
-    rooms = [people_urls, account_urls, questionnaire_urls, results_urls, teams_urls, home_urls, roles_urls]
+    rooms = [people_urls, account_urls, questionnaire_urls, results_urls, teams_urls, team_urls, home_urls, roles_urls]
     addresses = {pattern.name for room in rooms for pattern in room.urlpatterns}
     paths = [*OPEN_PAGES.values(), *OWN_PAGES.values(), *FRAMEWORK_PAGES.values()]
     by_path = {resolve(path.partition("?")[0]).url_name for path in paths}

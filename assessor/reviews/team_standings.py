@@ -1,0 +1,153 @@
+"""How far a person and their manager have come with one role, and what the manager can do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from assessor.people.models import User
+from assessor.results.queries import Fit
+from roles.models import Edition
+
+BETWEEN_REMINDERS = timedelta(days=3)
+
+
+class Status(StrEnum):
+    """What a person has done with their self-assessment, in the order in which they do it."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    SUBMITTED = "submitted"
+    SHARED = "shared"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("-", " ").capitalize()
+
+
+class Step(StrEnum):
+    """What a manager can do next for a person."""
+
+    TALK = "talk"
+    LOOK = "look"
+    GO_ON = "go-on"
+    REVIEW = "review"
+    REMIND = "remind"
+    NOTHING = "nothing"
+
+
+class Own(NamedTuple):
+    """A self-assessment, as far as its person's manager may know of it."""
+
+    pk: int
+    uid: UUID
+    edition: int
+    submitted_at: datetime | None
+    is_shared: bool
+
+
+class Review(NamedTuple):
+    """What the manager says of a person, and the talk to which it led."""
+
+    uid: UUID
+    edition: int
+    submitted_at: datetime | None
+    talk: UUID | None
+    own: int | None  # what the talk laid beside it
+    revealed_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass
+class Standing:
+    """A person in one role, or in none before anything has begun.
+
+    The self-assessments and reviews stand in the order in which they were submitted, an open one last.
+    """
+
+    person: User
+    owns: list[Own]
+    reviews: list[Review]
+    readable: frozenset[int]  # the self-assessments that the manager may read now
+    visible_talks: frozenset[UUID]  # and the conversations
+    to_lay_open: UUID | None  # the review that can be laid beside what the person shares
+    reminded_at: datetime | None = None  # if that was within the time between two reminders
+    reminder_failed: bool = False
+    edition: Edition | None = None
+    fit: Fit | None = None
+
+    @property
+    def status(self) -> Status:
+        if not self.owns:
+            return Status.NOT_STARTED
+        latest = self.owns[-1]
+        if latest.submitted_at is None:
+            return Status.IN_PROGRESS
+        return Status.SHARED if latest.is_shared else Status.SUBMITTED
+
+    @property
+    def edition_pk(self) -> int:
+        """The edition of the latest self-assessment, or of the latest review where there is none; else 0."""
+        rows = self.owns or self.reviews
+        return rows[-1].edition if rows else 0
+
+    @property
+    def role(self) -> str | None:
+        """The slug of the role; None where nothing has begun."""
+        return self.edition.role.slug if self.edition else None
+
+    @property
+    def shared(self) -> Own | None:
+        """The latest that the person shares."""
+        return next((own for own in reversed(self.owns) if own.is_shared), None)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the manager may read that one now."""
+        return self.shared is not None and self.shared.pk in self.readable
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether the manager may decide to read it without rating, as long as nothing lays it open."""
+        is_rating = self.review is not None and self.review.submitted_at is None
+        return self.shared is not None and not self.is_readable and not is_rating
+
+    @property
+    def review(self) -> Review | None:
+        return self.reviews[-1] if self.reviews else None
+
+    @property
+    def talk(self) -> Review | None:
+        """The latest review that led to a conversation."""
+        return next((review for review in reversed(self.reviews) if review.talk), None)
+
+    @property
+    def open_talk(self) -> UUID | None:
+        """The conversation that is not finished and can be gone on with."""
+        talk = self.talk
+        return talk.talk if talk and not talk.finished_at and talk.talk in self.visible_talks else None
+
+    @property
+    def step(self) -> Step:
+        if self.open_talk:
+            return Step.TALK
+        if self.to_lay_open:
+            return Step.LOOK
+        if self.review and not self.review.submitted_at:
+            return Step.GO_ON
+        if self.status != Status.SHARED:
+            return Step.REMIND
+        return Step.REVIEW if self._waits_for_review else Step.NOTHING
+
+    @property
+    def _waits_for_review(self) -> bool:
+        """Whether what the person shares has not been looked at beside a view of the manager's."""
+        return self.shared is not None and all(review.own != self.shared.pk for review in self.reviews)
+
+    @property
+    def again_at(self) -> datetime | None:
+        """When the person can be reminded again; None when that is now."""
+        return self.reminded_at + BETWEEN_REMINDERS if self.reminded_at and not self.reminder_failed else None
