@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet, Opening
+from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet, Opening, Share
 from assessor.questionnaire.progress import Progress
 from assessor.questionnaire.queries import ANSWERED
 from assessor.results import scoring
@@ -19,6 +19,8 @@ from roles.queries import framework_of
 
 # What was said in place of a rating. A blank is not among them: it has neither.
 _MARKS = {str(mark): mark for mark in scoring.Mark}
+
+IS_SHARED = Exists(Share.objects.current().filter(assessment=OuterRef("pk")))
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,11 @@ def answers_of(assessment: Assessment) -> dict[str, scoring.Answer]:
 
 def results_of(user: User) -> AssessmentQuerySet:
     """The assessments of a person with what their results are read against."""
-    return Assessment.objects.owned_by(user).select_related("edition__role", "subject", "target")
+    return (
+        Assessment.objects.owned_by(user)
+        .select_related("edition__role", "subject", "target")
+        .annotate(is_shared=IS_SHARED)
+    )
 
 
 def reading_of(assessment: Assessment, *, with_examples: bool = True) -> Reading:
@@ -112,14 +118,15 @@ def history_of(user: User) -> list[HistoryRow]:
 def assessments_of(user: User) -> list[Assessment]:
     """The open ones first, then the newest.
 
-    Each knows whether somebody else has opened it (`is_opened`), and the version of the edition that has replaced its
-    own (`newer`, None while its own is the published one).
+    Each knows whether it is shared (`is_shared`), whether somebody else has opened it (`is_opened`), and the version of
+    the edition that has replaced its own (`newer`, None while its own is the published one).
     """
     published = Edition.objects.published().filter(role=OuterRef("role")).exclude(pk=OuterRef("edition"))
     return list(
         Assessment.objects.owned_by(user)
         .select_related("edition__role")
         .annotate(
+            is_shared=IS_SHARED,
             is_opened=Exists(Opening.objects.filter(assessment=OuterRef("pk"))),
             newer=Subquery(published.values("version")),
         )

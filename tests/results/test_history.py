@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assessor.people.models import User
+from assessor.questionnaire.actions import share, stop_sharing
 from tests.factories import NOON, AssessmentFactory, framework
 
 ALL_RATED = {f"c{n}": 2 for n in range(1, 7)}
@@ -33,10 +35,33 @@ def test_each_has_its_date_framework_fit_and_what_it_rests_on(signed_in, person)
     AssessmentFactory(subject=person, edition=edition, answers=ALL_RATED, submitted_at=later)
     AssessmentFactory(subject=person, edition=edition, answers={"c1": 1, "c2": "not_applicable"})
     assert rows_of(signed_in) == [
-        "Started 4 March 2026 Pastry Chef 1.2 not submitted yet 2 of 6 Continue with Pastry Chef 1.2",
-        "8 April 2027 Pastry Chef 1.2 Level 2 6 of 6 View the result of 8 April 2027",
-        "4 March 2026 Pastry Chef 1.2 Level 2 6 of 6 View the result of 4 March 2026",
+        "Started 4 March 2026 Pastry Chef 1.2 not submitted yet 2 of 6"
+        " not shared : who sees Pastry Chef 1.2 of 4 March 2026 Continue with Pastry Chef 1.2",
+        "8 April 2027 Pastry Chef 1.2 Level 2 6 of 6"
+        " not shared : who sees Pastry Chef 1.2 of 8 April 2027 View the result of 8 April 2027",
+        "4 March 2026 Pastry Chef 1.2 Level 2 6 of 6"
+        " not shared : who sees Pastry Chef 1.2 of 4 March 2026 View the result of 4 March 2026",
     ]
+
+
+def test_it_says_which_are_shared_and_leads_there(signed_in, person):
+    submitted = AssessmentFactory(subject=person, answers=ALL_RATED, submitted_at=NOON)
+    draft = AssessmentFactory(subject=person, edition=submitted.edition)
+    for assessment in (submitted, draft):
+        share(assessment, with_examples=False, at=NOON)
+    first, second = rows_of(signed_in)
+    assert "0 of 6 once you submit it : who sees" in first
+    assert "6 of 6 with your managers : who sees" in second
+    assert f'href="{reverse("share", args=[draft.uid])}"' in signed_in.get(reverse("history")).text
+    stop_sharing(submitted, at=NOON)
+    assert "6 of 6 not shared : who sees" in rows_of(signed_in)[1]
+
+
+def test_a_candidate_has_nobody_to_share_with(signed_in, person):
+    User.objects.filter(pk=person.pk).update(is_candidate=True)
+    submitted = AssessmentFactory(subject=person, answers=ALL_RATED, submitted_at=NOON)
+    for page in (reverse("history"), reverse("result", args=[submitted.uid])):
+        assert reverse("share", args=[submitted.uid]) not in signed_in.get(page).text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from assessor.questionnaire.actions import share
 from assessor.results.actions import submit
 from roles.models import Edition, Expectation
 from tests.factories import NOON, AssessmentFactory, framework, publish
@@ -43,7 +44,19 @@ def test_it_opens_with_the_fit_whose_it_is_and_who_can_see_it(signed_in, submitt
     assert "<h1>You fit Level 1</h1>" in page
     assert "You meet all it asks but one step; one is allowed. Level 2 is 2 steps away" in page
     caption = re.sub(r"<[^>]+>", "", re.search(r'<p class="caption">(.*?)</p>', page)[1])
-    assert caption.strip() == "Self-assessment of 4 March 2026 - Pastry Chef 1.0 - nobody but you has opened this"
+    assert (
+        caption.strip()
+        == "Self-assessment of 4 March 2026 - Pastry Chef 1.0 - nobody but you has opened this - not shared"
+    )
+
+
+def test_it_says_when_it_is_shared_and_leads_to_where_that_is_decided(signed_in, submitted):
+    address = reverse("share", args=[submitted.uid])
+    assert f'<a href="{address}">Share this with your manager</a>' in read(signed_in, submitted)
+    share(submitted, with_examples=False, at=NOON)
+    page = read(signed_in, submitted)
+    assert f'<a href="{address}">shared with your managers</a>' in page
+    assert "Share this with your manager" not in page
 
 
 def test_the_ladder_shows_every_level_and_marks_the_one_that_is_reached(signed_in, submitted):
