@@ -6,18 +6,21 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from assessor.cycles.actions import Dates, Plan, join_with, make
 from assessor.demo.next_edition import next_edition
-from assessor.demo.stories import DEPARTMENT, PASSWORD, PEOPLE, ROLE, DemoPerson, Story
+from assessor.demo.stories import CYCLE, DEPARTMENT, MANAGER, PASSWORD, PEOPLE, ROLE, TEAM, DemoPerson, Story
+from assessor.demo.talks import TIME_TO_ANSWER, give_view, said_of
+from assessor.mail.models import Message
 from assessor.people.models import User
-from assessor.questionnaire.actions import Said, save_answers, share, start
-from assessor.questionnaire.models import Answer
+from assessor.questionnaire.actions import save_answers, share, start
+from assessor.questionnaire.models import Assessment
 from assessor.results.actions import submit
 from assessor.teams.models import Membership, Team
 from roles.actions import load
 from roles.models import Edition
 from roles.queries import framework_of, versioned
 
-TIME_TO_ANSWER = timedelta(minutes=20)
+CYCLE_OPEN_FOR = timedelta(days=14)
 
 
 class FrameworkIsMissing(Exception):
@@ -39,6 +42,12 @@ def add_demo_people(*, at: datetime) -> None:
     for person in missing:
         for story in person.stories:
             _tell(story, users[person.email], edition, at - timedelta(days=story.days_ago))
+    manager = User.objects.get(email=MANAGER)
+    for person in missing:
+        if person.view:
+            give_view(person, person.view, manager, at)
+    _ask_all(manager, [users[person.email] for person in missing if person.member_of == TEAM], edition, at)
+    Message.objects.filter(recipient__in=users.values()).delete()  # nobody reads the mail of demo people
 
 
 def add_draft(*, at: datetime) -> None:
@@ -71,15 +80,20 @@ def _team(name: str) -> Team:
 
 def _tell(story: Story, user: User, edition: Edition, at: datetime) -> None:
     assessment = start(user, edition, at=at)
-    said = {slug: _said(answer, story.examples.get(slug, "")) for slug, answer in story.answers.items()}
-    save_answers(assessment, said, at=at + TIME_TO_ANSWER)
+    save_answers(assessment, said_of(story.answers, story.examples), at=at + TIME_TO_ANSWER)
     if story.is_submitted:
         submit(assessment, at=at + TIME_TO_ANSWER)
     if story.is_shared:
         share(assessment, with_examples=True, at=at + TIME_TO_ANSWER)
 
 
-def _said(answer: int | str, example: str) -> Said:
-    if isinstance(answer, int):
-        return Said(mark=Answer.Mark.RATED, rating=answer, example=example, revision=0)
-    return Said(mark=answer, rating=None, example=example, revision=0)
+def _ask_all(manager: User, people: list[User], edition: Edition, at: datetime) -> None:
+    """A cycle that has been open for two weeks; who has submitted since takes part with that."""
+    today = at.date()
+    dates = Dates(today - CYCLE_OPEN_FOR, today + timedelta(days=10), today + timedelta(days=20))
+    plan = Plan(CYCLE, edition, people, dates, with_examples=True)
+    cycle = make(plan, by=manager, at=at - CYCLE_OPEN_FOR)
+    for entry in cycle.entries.select_related("person"):
+        own = Assessment.objects.owned_by(entry.person).shared().filter(submitted_at__gte=at - CYCLE_OPEN_FOR)
+        if assessment := own.first():
+            join_with(entry, assessment, at=at)

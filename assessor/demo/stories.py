@@ -7,6 +7,8 @@ from enum import Enum
 ROLE = "backend-engineer"
 TEAM = "Payments"
 DEPARTMENT = "Engineering"  # of which the team is a part
+MANAGER = "ines@example.org"
+CYCLE = "This autumn"
 PASSWORD = "demo-people-only"  # noqa: S105 - no secret: it is printed, and never set in production
 
 type Answer = int | str  # a rating, or the word for another mark
@@ -103,6 +105,10 @@ VIEW_EXAMPLES = {
     "incident-response": "Led the long outage well. I have seen that once so far.",
 }
 
+DISSENTS = {
+    "technical-leadership": "I led the move to the new card provider, across two teams. You joined after that.",
+}
+
 
 @dataclass(frozen=True)
 class Story:
@@ -134,6 +140,7 @@ class View:
     talk: Talk
     not_seen: tuple[str, ...] = ()
     examples: Mapping[str, str] = field(default_factory=dict)
+    dissents: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, story: Story) -> dict[str, Answer]:
         """The manager's answers by slug."""
@@ -196,6 +203,7 @@ PEOPLE = (
             talk=Talk.FINISHED,
             not_seen=("privacy-compliance", "community-engagement"),
             examples=VIEW_EXAMPLES,
+            dissents=DISSENTS,
         ),
     ),
     _colleague("Aiko Tanaka", days_ago=40, step=1, every=1, view=View(20, step=-1, every=5, talk=Talk.OPEN)),
