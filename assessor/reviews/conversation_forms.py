@@ -135,17 +135,19 @@ class TalkForm:
     @property
     def sections(self) -> list[Section]:
         """The topics to talk about; those on which both said the same are in the page's list of the settled."""
-        page = self.page
+        page, alone = self.page, "changes a level by itself"
         sections = [
-            (*titled, [self.forms[topic.slug] for topic in topics])
-            for titled, topics in (
-                (("first", _first_title(page), "They change a level, or are two or more steps apart."), page.first),
-                (("then", _then_title(page), "They are one step apart, and none of them changes a level."), page.then),
-                (("reopened", "What you said alike", "You can still agree on something else."), page.reopened),
-                (("unseen", "Not seen or not rated", "There is nothing to compare. Agree if you can."), page.unseen),
-            )
+            self._section(
+                "first", _first_title(page), f"Each of them {alone}, or is two or more steps apart.", page.first
+            ),
+            self._section("then", _then_title(page), f"They are one step apart, and none of them {alone}.", page.then),
+            self._section("reopened", "What you said alike", "You can still agree on something else.", page.reopened),
+            self._section("unseen", "Not seen or not rated", "Nothing to compare here. Agree if you can.", page.unseen),
         ]
-        return [Section(*section) for section in sections if section[-1]]
+        return [section for section in sections if section.forms]
+
+    def _section(self, slug: str, title: str, intro: str, topics: list[Topic]) -> Section:
+        return Section(slug, title, intro, [self.forms[topic.slug] for topic in topics])
 
     def _show_again(self, unsaved: set[str], conflicts: set[str]) -> None:
         """Read the page anew, with what was posted of the unsaved topics: saving once more is then a decision."""
