@@ -42,7 +42,10 @@ class SubmittedFilter(admin.SimpleListFilter):
 
 @admin.register(Assessment)
 class AssessmentAdmin(admin.ModelAdmin):
-    """Without answers and results: people change theirs on their own pages, and nobody else does."""
+    """Without answers and results: people change theirs on their own pages, and nobody else does.
+
+    What a manager says of somebody, and what the two agree on, is not here: admins are rated too.
+    """
 
     fields = ["person", "edition", "started_at", "submitted_at"]
     readonly_fields = ["person", "edition", "started_at", "submitted_at"]
@@ -56,6 +59,9 @@ class AssessmentAdmin(admin.ModelAdmin):
         """An address filters as the page does: filtering by answers or levels would tell whose they are."""
         is_offered = lookup.partition("__")[0] in (SubmittedFilter.parameter_name, "edition")
         return is_offered and super().lookup_allowed(lookup, value, request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).filter(kind=Assessment.Kind.SELF)
 
     @admin.display(ordering="subject__name")
     def person(self, assessment: Assessment) -> User:
@@ -88,7 +94,8 @@ class AssessmentAdmin(admin.ModelAdmin):
         """Ask whether to open what was answered; once that is posted, log it and show it on the page that replies."""
         if not (self.has_view_permission(request) and may_open_answers(request.user)):
             raise PermissionDenied
-        assessment = get_object_or_404(Assessment.objects.submitted().select_related("subject", "edition"), pk=pk)
+        submitted = self.get_queryset(request).exclude(submitted_at=None)
+        assessment = get_object_or_404(submitted.select_related("subject", "edition"), pk=pk)
         context = {**self.admin_site.each_context(request), "opts": self.opts, "assessment": assessment}
         if request.method != "POST":
             context["title"] = f"Open the answers of {assessment.subject}?"

@@ -32,7 +32,6 @@ def pages_of(review: Assessment) -> Pages:
         ),
         check_lead="The result uses the rated ones; those that you have not seen make it less certain.",
         who_sees=f"Who sees this: only you, until you or {person} choose to look at both views together. From then on "
-        "both of you see both, with the examples. An admin can open it only with a permission of its own. After you "
-        "submit, your answers cannot be changed.",
+        "both of you see both, with your examples. No admin sees it. After you submit, your answers cannot be changed.",
         submitted=f"Your review of {person} is submitted. This is what it says.",
     )

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from assessor.people.models import User
 from assessor.questionnaire import queries as questionnaire
-from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Opening
+from assessor.questionnaire.models import Assessment, AssessmentQuerySet
 from assessor.questionnaire.queries import StartPage
 from assessor.reviews.models import Conversation
 from assessor.reviews.visibility import reviews_by, shared_with
@@ -81,6 +81,6 @@ def _waiting(manager: User, person: User) -> AssessmentQuerySet:
 
 
 def _opened_at(manager: User, own: Assessment) -> datetime | None:
-    """When a manager first read a view by itself."""
-    read = own.openings.filter(opened_by=manager, what__in=[Opening.What.SHARED, Opening.What.ANSWERS])
-    return read.order_by("opened_at").values_list("opened_at", flat=True).first()
+    """When a manager first looked at a view by itself, or at what it amounts to."""
+    openings = own.openings.filter(opened_by=manager).order_by("opened_at")
+    return openings.values_list("opened_at", flat=True).first()

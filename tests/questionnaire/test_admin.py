@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessor.questionnaire.access import may_open_answers
 from assessor.questionnaire.models import Answer, Opening
-from tests.factories import NOON, AssessmentFactory, UserFactory, framework, may_open
+from tests.factories import NOON, AssessmentFactory, UserFactory, framework, may_open, review
 
 LIST = "/admin/questionnaire/assessment/"
 EXAMPLE = "Led the outage review"
@@ -154,6 +154,13 @@ class TestOpening:
     def test_a_draft_cannot_be_opened(self, trusted, draft):
         assert trusted.get(answers_of(draft)).status_code == 404
         assert trusted.post(answers_of(draft)).status_code == 404
+        assert not Opening.objects.exists()
+
+    def test_what_others_say_of_somebody_is_not_there(self, trusted, submitted, stranger):
+        said = review(stranger, submitted.subject, edition=submitted.edition, submitted_at=NOON)
+        assert [row.pk for row in trusted.get(LIST).context["cl"].result_list] == [submitted.pk]
+        assert trusted.get(page_of(said)).status_code == 302
+        assert trusted.post(answers_of(said)).status_code == 404
         assert not Opening.objects.exists()
 
     def test_a_superuser_may_not_unless_somebody_said_so(self, desk, boss, submitted):
