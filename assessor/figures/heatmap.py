@@ -39,13 +39,15 @@ class Column:
 class Line:
     """A person, and what was said of each competency in framework order; nothing where the reason says why.
 
-    `edition` is the version that was answered, where it is not the one of the columns.
+    `edition` is the version that was answered, where it is not the one of the columns; `assessment` is the key of the
+    answers.
     """
 
     uid: UUID
     name: str
     email: str
     said: Sequence[Said] = ()
+    assessment: int | None = None
     on: date | None = None
     edition: str = ""
     reason: str = ""
@@ -79,6 +81,11 @@ class Heatmap:
     least: int
     needs: tuple[int, ...] | None = None
 
+    @property
+    def is_opened(self) -> bool:
+        """Whether the columns are competencies."""
+        return self.columns == self.competencies
+
     @cached_property
     def numbers(self) -> dict[UUID, list[int | None]]:
         """The ratings or gaps of whoever has answers, by competency."""
@@ -93,7 +100,7 @@ class Heatmap:
     @cached_property
     def team(self) -> list[float | None]:
         """The mean of each column, in which everybody counts alike."""
-        return [mean(column) for column in zip(*self.means.values(), strict=True)]
+        return [mean([means[at] for means in self.means.values()]) for at in range(len(self.columns))]
 
     @cached_property
     def coverage(self) -> list[Coverage]:

@@ -24,21 +24,22 @@ class Drawn(NamedTuple):
 
 
 class DrawnColumn(NamedTuple):
-    """A column with the mean of the team, and the people as the items of a list."""
+    """A column with the mean of the team, and the people as the items of a list; how many hold it, if that can be."""
 
     slug: str
     name: str
     team: Drawn
     people: SafeString
+    holders: int | None
 
 
 class Drawing:
-    """The part of a heatmap that one page shows: these lines, on a scale up to `top`, to so many decimal places."""
+    """The part of a heatmap that one page shows: these lines, on a scale up to `top`."""
 
-    def __init__(self, heatmap: Heatmap, lines: Iterable[Line], *, top: int, places: int) -> None:
+    def __init__(self, heatmap: Heatmap, lines: Iterable[Line], *, top: int) -> None:
         self._draw = draw_gap if heatmap.needs else partial(draw_rating, top)
         self._heatmap = heatmap
-        self._lines = [(line, page_of(line), self._drawn(line, places)) for line in lines]
+        self._lines = [(line, page_of(line), self._drawn(line)) for line in lines]
 
     def rows(self) -> SafeString:
         """A row of the table for each person, whose name and numbers lead to their page."""
@@ -49,18 +50,21 @@ class Drawing:
         )
 
     def columns(self) -> list[DrawnColumn]:
+        heatmap = self._heatmap
+        held = (
+            [len(covered.holders) for covered in heatmap.coverage] if heatmap.is_opened else [None] * len(heatmap.team)
+        )
         return [
-            DrawnColumn(
-                column.slug,
-                column.name,
-                self._draw(1, Cell(mean, "" if mean is not None else "nobody")),
-                self._people(at, column.slug),
-            )
-            for at, (column, mean) in enumerate(zip(self._heatmap.columns, self._heatmap.team, strict=True))
+            DrawnColumn(column.slug, column.name, self._team(mean), self._people(at, column.slug), holders)
+            for at, (column, mean, holders) in enumerate(zip(heatmap.columns, heatmap.team, held, strict=True))
         ]
 
-    def _drawn(self, line: Line, places: int) -> list[Drawn]:
+    def _team(self, mean: float | None) -> Drawn:
+        return self._draw(1, Cell(mean, "nobody" if mean is None else ""))
+
+    def _drawn(self, line: Line) -> list[Drawn]:
         if line.said:
+            places = 0 if self._heatmap.is_opened else 1
             return [self._draw(places, cell) for cell in self._heatmap.cells_of(line)]
         # The reason stands beside the name, once for whoever sees it; who listens hears it in each cell.
         said = format_html('{}<span class="visually-hidden">{}</span>', _DASH, line.reason)

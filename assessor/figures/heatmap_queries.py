@@ -153,7 +153,8 @@ def _lines(
         else:
             said = tuple(NOT_ASKED if at is None else row.answers[at] for at in places[row.edition])
             older = "" if row.edition == frame.edition.pk else row.version
-            lines.append(replace(line, said=said, on=localdate(row.submitted_at), edition=older))
+            on = localdate(row.submitted_at)
+            lines.append(replace(line, said=said, assessment=row.pk, on=on, edition=older))
     return lines
 
 

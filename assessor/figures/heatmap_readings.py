@@ -38,6 +38,7 @@ class Person(NamedTuple):
 class Given(NamedTuple):
     """The latest answers to a role that somebody is the subject of."""
 
+    pk: int
     subject: int
     role: int
     edition: int
@@ -58,7 +59,7 @@ def latest_of(reading: Reading, manager: User) -> list[Given]:
     """The latest answers of each person to each role, of those that the manager may see in this reading."""
     newest_first = Window(RowNumber(), partition_by=["subject", "role"], order_by=["-submitted_at", "-pk"])
     latest = _visible(reading, manager).annotate(place=newest_first).filter(place=1)
-    columns = ("subject", "role", "edition", "edition__version", "answers_frozen", "submitted_at")
+    columns = ("pk", "subject", "role", "edition", "edition__version", "answers_frozen", "submitted_at")
     return [Given(*row) for row in latest.values_list(*columns)]
 
 
