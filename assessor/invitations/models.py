@@ -17,7 +17,7 @@ from assessor.questionnaire.models import Assessment
 from assessor.teams.models import Team
 from roles.models import Role
 
-SALT = "assessor.invitations"
+SIGNER = signing.Signer(salt="assessor.invitations")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -97,7 +97,7 @@ class Invitation(models.Model):
     @property
     def token(self) -> str:
         """What stands in its link; whoever changes a sign of it, or has an older one, has nothing."""
-        return signing.dumps([str(self.uid), self.links], salt=SALT)
+        return SIGNER.sign_object([str(self.uid), self.links])
 
     def state_at(self, at: datetime) -> State:
         if self.accepted_at:

@@ -13,7 +13,7 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from assessor.invitations.models import SALT, Candidacy, Invitation, Retention
+from assessor.invitations.models import SIGNER, Candidacy, Invitation, Retention
 from assessor.people.models import User
 from assessor.teams.models import Team
 from assessor.teams.queries import is_manager, teams_of
@@ -72,7 +72,7 @@ def invitations_page(user: User, *, at: datetime) -> InvitationsPage:
 def invitation_of(token: str) -> Invitation | None:
     """The invitation whose last link holds this token; None for any other."""
     try:
-        uid, number = signing.loads(token, salt=SALT)
+        uid, number = SIGNER.unsign_object(token)
     except signing.BadSignature:
         return None
     invitations = Invitation.objects.select_related("invited_by", "team", "role")
