@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ YOU = Voice(
     not_mine="Not part of my work",
     chance="Ask your manager for one; a rating can follow.",
     view="This is your own view alone.",
+)
+
+# A candidate has no manager here, but somebody who invited them.
+CANDIDATE = replace(
+    YOU, counterpart="whoever invited you", chance="Once your work has asked for it, a rating can follow."
 )
 
 
