@@ -172,11 +172,15 @@ class TalkForm:
 
 
 def _first_title(page: ConversationPage) -> str:
+    if page.conversation.finished_at:
+        return "Furthest apart, or decisive"
     return "Start with this one" if len(page.first) == 1 else f"Start with these {len(page.first)}"
 
 
 def _then_title(page: ConversationPage) -> str:
     number = len(page.then)
+    if page.conversation.finished_at:
+        return "One step apart"
     if not page.first:
         return "One step apart" if number == 1 else f"These {number} are one step apart"
     return "Then this one" if number == 1 else f"Then these {number}"

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Assessment
+from assessor.questionnaire.models import Assessment, Share
 from assessor.reviews import conversation_actions as actions
 from assessor.reviews.conversation_entries import Change, Entry
 from assessor.reviews.conversation_queries import conversation_page
 from assessor.reviews.models import Conversation
 from roles.models import Edition
-from tests.factories import NOON, UserFactory, framework, review, shared, team
+from tests.factories import NOON, AssessmentFactory, UserFactory, framework, review, submit_by_columns, team
 
 BEGUN = NOON + timedelta(hours=1)
 LATER = NOON + timedelta(hours=2)
@@ -32,18 +32,21 @@ class Two:
         return actions.begin(self.review, by=self.ines, at=BEGUN, **options)
 
 
-def two(own=OWN, said=REVIEW, *, with_examples=True, **size) -> Two:
-    """Both views are submitted, and Ada shares hers."""
+def two(own=OWN, said=REVIEW, *, examples=(), with_examples=True, **size) -> Two:
+    """Both views are submitted, and Ada shares hers; `examples` are those of both for c1."""
     ada, ines = UserFactory(name="Ada Owner"), UserFactory(name="Ines Moreau")
     team(ines, ada)
     edition = framework(**size)
-    return Two(
-        ada,
-        ines,
-        edition,
-        shared(ada, edition=edition, answers=own, with_examples=with_examples),
-        review(ines, ada, edition=edition, answers=said, submitted_at=NOON),
+    views = (
+        AssessmentFactory(subject=ada, edition=edition, answers=own),
+        review(ines, ada, edition=edition, answers=said),
     )
+    for view, example in zip(views, examples, strict=False):
+        view.answers.filter(competency__slug="c1").update(example=example)
+    for view in views:
+        submit_by_columns(view, NOON)
+    Share.objects.create(assessment=views[0], with_examples=with_examples, shared_at=NOON)
+    return Two(ada, ines, edition, *views)
 
 
 def entry(talk: Conversation, slug: str) -> Entry:
