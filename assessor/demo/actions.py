@@ -12,15 +12,15 @@ from assessor.demo.stories import CYCLE, DEPARTMENT, MANAGER, PASSWORD, PEOPLE, 
 from assessor.demo.talks import TIME_TO_ANSWER, give_view, said_of
 from assessor.mail.models import Message
 from assessor.people.models import User
-from assessor.questionnaire.actions import save_answers, share, start
-from assessor.questionnaire.models import Assessment
+from assessor.questionnaire.actions import log_openings, save_answers, share, start
+from assessor.questionnaire.models import Assessment, Opening
 from assessor.results.actions import submit
 from assessor.teams.models import Membership, Team
 from roles.actions import load
 from roles.models import Edition
 from roles.queries import framework_of, versioned
 
-CYCLE_OPEN_FOR = timedelta(days=14)
+CYCLE_OPEN_FOR = timedelta(days=35)
 
 
 class FrameworkIsMissing(Exception):
@@ -46,6 +46,8 @@ def add_demo_people(*, at: datetime) -> None:
     for person in missing:
         if person.view:
             give_view(person, person.view, manager, at)
+        elif person.is_opened:
+            _open(person, manager, at)
     _ask_all(manager, [users[person.email] for person in missing if person.member_of == TEAM], edition, at)
     Message.objects.filter(recipient__in=users.values()).delete()  # nobody reads the mail of demo people
 
@@ -87,10 +89,16 @@ def _tell(story: Story, user: User, edition: Edition, at: datetime) -> None:
         share(assessment, with_examples=True, at=at + TIME_TO_ANSWER)
 
 
+def _open(person: DemoPerson, manager: User, at: datetime) -> None:
+    """The manager reads what the person shares without rating them first."""
+    own = Assessment.objects.shared().filter(subject__email=person.email)
+    log_openings(own, by=manager, what=Opening.What.SHARED, at=at - timedelta(days=1))
+
+
 def _ask_all(manager: User, people: list[User], edition: Edition, at: datetime) -> None:
-    """A cycle that has been open for two weeks; who has submitted since takes part with that."""
+    """A cycle that has been open for some weeks; who has submitted since takes part with that."""
     today = at.date()
-    dates = Dates(today - CYCLE_OPEN_FOR, today + timedelta(days=10), today + timedelta(days=20))
+    dates = Dates(today - CYCLE_OPEN_FOR, today + timedelta(days=7), today + timedelta(days=21))
     plan = Plan(CYCLE, edition, people, dates, with_examples=True)
     cycle = make(plan, by=manager, at=at - CYCLE_OPEN_FOR)
     for entry in cycle.entries.select_related("person"):

@@ -106,7 +106,7 @@ VIEW_EXAMPLES = {
 }
 
 DISSENTS = {
-    "technical-leadership": "I led the move to the new card provider, across two teams. You joined after that.",
+    "project-leadership": "I led the move to the new card provider, across two teams. You joined after that.",
 }
 
 
@@ -151,7 +151,8 @@ class View:
 class DemoPerson:
     """An account to try the product with; `about` says what there is to see, and is empty for mere colleagues.
 
-    `member_of` and `manages` name teams; `view` is what their manager says of them.
+    `member_of` and `manages` name teams; `view` is what their manager says of them, who without one may still have
+    opened what they share.
     """
 
     email: str
@@ -161,16 +162,25 @@ class DemoPerson:
     member_of: str = TEAM
     manages: str = ""
     view: View | None = None
+    is_opened: bool = False
     is_admin: bool = False
 
 
 def _colleague(
-    name: str, days_ago: int, step: int, every: int, is_shared: bool = True, view: View | None = None
+    name: str,
+    *,
+    days_ago: int,
+    step: int,
+    every: int,
+    view: View | None = None,
+    is_shared: bool = True,
+    is_opened: bool = False,
 ) -> DemoPerson:
     """Somebody with a result, in which every so many of today's ratings lie this many steps higher or lower."""
     now = {slug: now for slug, (_, now) in THEN_AND_NOW.items()}
     story = Story(days_ago, _shifted(now, step, every), is_shared=is_shared)
-    return DemoPerson(f"{name.split()[0].lower()}@example.org", name, stories=(story,), view=view)
+    email = f"{name.split()[0].lower()}@example.org"
+    return DemoPerson(email, name, stories=(story,), view=view, is_opened=is_opened)
 
 
 def _shifted(answers: Mapping[str, Answer], step: int, every: int) -> dict[str, Answer]:
@@ -209,13 +219,13 @@ PEOPLE = (
     _colleague("Aiko Tanaka", days_ago=40, step=1, every=1, view=View(20, step=-1, every=5, talk=Talk.OPEN)),
     _colleague("Ben Okafor", days_ago=33, step=1, every=2, view=View(6, step=-1, every=3, talk=Talk.RATED)),
     _colleague("Carla Nunes", days_ago=31, step=-1, every=4, view=View(2, step=1, every=6, talk=Talk.RATING)),
-    _colleague("Emeka Obi", days_ago=30, step=1, every=5),
-    _colleague("Lena Fischer", days_ago=29, step=-1, every=1),
+    _colleague("Emeka Obi", days_ago=30, step=1, every=5, is_opened=True),
+    _colleague("Lena Fischer", days_ago=29, step=-1, every=1, is_opened=True),
     DemoPerson("noor@example.org", "Noor Haddad"),
     _colleague("Petra Novak", days_ago=22, step=-1, every=2, is_shared=False),
     _colleague("Priya Raman", days_ago=19, step=-1, every=3),
     _colleague("Samuel Berg", days_ago=15, step=1, every=6, view=View(14, step=-1, every=2, talk=Talk.FINISHED)),
-    _colleague("Tomasz Zielinski", days_ago=12, step=1, every=3),
+    _colleague("Tomasz Zielinski", days_ago=12, step=1, every=3, is_opened=True),
     DemoPerson("ines@example.org", "Ines Moreau", "the manager of their team", member_of=DEPARTMENT, manages=TEAM),
     DemoPerson("olga@example.org", "Olga Brandt", "the manager of the manager", member_of="", manages=DEPARTMENT),
     DemoPerson(

@@ -47,7 +47,7 @@ def _agree(conversation: Conversation, view: View, at: datetime) -> None:
     blank = conversation.agreed.answers.filter(mark=Mark.BLANK).select_related("competency").in_framework_order()
     for place, answer in enumerate(blank):
         slug, stands = answer.competency.slug, entry_of(answer, None)
-        choice = own[slug] if place % 2 or review[slug] == Mark.NOT_SURE else review[slug]
+        choice = review[slug] if place % 2 and review[slug] != Mark.NOT_SURE else own[slug]
         entry = Entry(choice, dissent=view.dissents.get(slug, ""))
         changes[slug] = Change(entry, stands.agreed_read, stands.dissent_read)
     put_down(conversation, changes, by=conversation.own.subject, at=at)

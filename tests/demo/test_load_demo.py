@@ -7,13 +7,19 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from assessor.cycles.models import Cycle
 from assessor.demo.stories import HALF_WAY, PASSWORD, PEOPLE, TEAM, THEN_AND_NOW
+from assessor.mail.models import Message
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment
+from assessor.questionnaire.models import Answer, Assessment, Opening
+from assessor.reviews.models import Point
+from assessor.reviews.pairs import pairs_of
+from assessor.reviews.visibility import agreed_of, conversations_of, open_to, reviews_by, shared_with
 from assessor.teams.models import Membership, Team
 from assessor.teams.queries import people_of, teams_below, teams_of
 from roles.actions import publish, retire
@@ -82,6 +88,36 @@ class TestOnTheShippedFramework:
         }
         assert people_of(ines).count() == 12
 
+    def test_the_manager_finds_people_in_every_state(self):
+        ines = User.objects.get(email="ines@example.org")
+        people = people_of(ines)
+        selves = Assessment.objects.filter(kind="self", subject__in=people)
+        assert selves.open().count() == 1
+        assert people.exclude(assessments__kind="self").count() == 1
+        assert selves.submitted().exclude(pk__in=shared_with(ines)).exists()
+        assert shared_with(ines).exclude(pk__in=open_to(ines)).exists()
+        assert open_to(ines).filter(conversations=None).count() == 3
+        assert reviews_by(ines).open().count() == 1
+        assert [pair.own.subject.name for pair in pairs_of(ines)] == ["Ben Okafor"]
+        assert conversations_of(ines).filter(finished_at=None).count() == 1
+        assert conversations_of(ines).exclude(finished_at=None).count() == 2
+
+    def test_what_was_agreed_has_a_fit_and_a_dissent(self):
+        agreed = agreed_of(User.objects.get(email="jonas@example.org")).get()
+        assert agreed.lowest.slug == "mid"
+        dissent = Point.objects.exclude(dissent="").get()
+        assert dissent.conversation.agreed == agreed
+        assert agreed.answers.get(competency=dissent.competency).rating == 1
+
+    def test_a_cycle_is_open(self):
+        cycle = Cycle.objects.open().get()
+        assert cycle.entries.count() == 12
+        assert cycle.entries.exclude(assessment=None).count() == 8
+
+    def test_nobody_is_written_to(self):
+        assert not Message.objects.exists()
+        assert not mail.outbox
+
     def test_the_manager_has_a_manager(self):
         olga = User.objects.get(email="olga@example.org")
         assert [str(person) for person in people_of(olga)] == ["Ines Moreau"]
@@ -112,7 +148,7 @@ class TestOnTheShippedFramework:
     def test_a_second_run_makes_and_changes_nothing(self):
         User.objects.filter(email="maya@example.org").update(name="Maya Renamed")
         assessments_of("maya@example.org").get().answers.update(example="My own words")
-        models = [User, EmailAddress, Assessment, Answer, Team, Membership, Edition]
+        models = [User, EmailAddress, Assessment, Answer, Team, Membership, Edition, Point, Cycle, Opening]
         before = [list(model.objects.order_by("pk").values()) for model in models]
         load_demo()
         assert [list(model.objects.order_by("pk").values()) for model in models] == before
