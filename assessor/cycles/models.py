@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from assessor.questionnaire.models import Assessment
 from roles.models import Edition
@@ -52,6 +53,9 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycle", args=[self.uid])
 
     @property
     def is_closed(self) -> bool:

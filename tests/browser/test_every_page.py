@@ -6,6 +6,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 from django.views.defaults import server_error
 
+from assessor.cycles import urls as cycles_urls
 from assessor.home import urls as home_urls
 from assessor.people import account_urls
 from assessor.people import urls as people_urls
@@ -70,6 +71,22 @@ ELSEWHERE = {
         "are for managers: test_team_pages.py looks at them",
     ),
     **dict.fromkeys(["impact", "impact_people"], "are for admins: test_impact.py looks at them"),
+    **dict.fromkeys(
+        [
+            "cycles",
+            "cycle",
+            "new_cycle",
+            "new_cycle_when",
+            "new_cycle_sharing",
+            "new_cycle_check",
+            "cycle_people",
+            "take_out",
+            "cycle_dates",
+            "close_cycle",
+            "join_cycle",
+        ],
+        "are about cycles: test_cycles.py looks at them",
+    ),
     **dict.fromkeys(["openid_connect_login", "openid_connect_callback"], "leads on, from or to the identity provider"),
     "mfa_list_webauthn": "leads on, to the second factor",
     "mfa_download_recovery_codes": "is a file of text",
@@ -142,7 +159,17 @@ def ask_for_a_link(page, change="form => form"):
 
 
 def test_every_address_is_looked_at():
-    rooms = [people_urls, account_urls, questionnaire_urls, results_urls, teams_urls, team_urls, home_urls, roles_urls]
+    rooms = [
+        cycles_urls,
+        people_urls,
+        account_urls,
+        questionnaire_urls,
+        results_urls,
+        teams_urls,
+        team_urls,
+        home_urls,
+        roles_urls,
+    ]
     addresses = {pattern.name for room in rooms for pattern in room.urlpatterns}
     paths = [*OPEN_PAGES.values(), *OWN_PAGES.values(), *FRAMEWORK_PAGES.values()]
     by_path = {resolve(path.partition("?")[0]).url_name for path in paths}
