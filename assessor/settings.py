@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "assessor.people.context_processors.frame",
+                "assessor.home.context_processors.navigation",
             ],
         },
     },

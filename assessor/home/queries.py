@@ -1,21 +1,50 @@
 """What waits for a person, gathered from all rooms."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count
 
+from assessor.cycles.queries import Waiting, waiting_cycles
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.moves import Move, move_of
 from assessor.questionnaire.progress import Progress, Tasks
 from assessor.questionnaire.queries import tasks_of
 from assessor.results.queries import Fit, assessments_of, fits_of
+from assessor.reviews.models import Conversation
+from assessor.reviews.pairs import Pair, pairs_of
+from assessor.reviews.team_queries import standings_of
+from assessor.reviews.team_standings import Status, Step
+from assessor.reviews.visibility import conversations_of
+from assessor.teams.queries import is_manager, people_of
 from roles.models import Edition
+
+MOST_NAMES = 6
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some of a manager's people for whom the same is next; the first of them by name."""
+
+    title: str
+    status: Status  # which all of them have, and by which the list of people can be narrowed
+    people: list[User]
+
+    @property
+    def named(self) -> list[User]:
+        return self.people[:MOST_NAMES]
+
+    @property
+    def further(self) -> int:
+        return len(self.people) - len(self.named)
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """Where a person stands: what to go on with, the last result, and what there is to start."""
+    """Where a person stands: what to go on with, the last result, what there is to start, and what waits for them."""
 
     open: Assessment | None
     further_open: int
@@ -24,6 +53,10 @@ class HomePage:
     last: Assessment | None
     fit: Fit | None
     sizes: list[int]  # how many competencies each published framework has
+    cycles: list[Waiting]
+    pairs: list[Pair]  # which the person can look at together with a manager
+    talks: list[Conversation]  # with a manager, not finished
+    team: list[Group] | None  # None for who manages none
 
     @property
     def minutes_to_rate(self) -> str:
@@ -31,12 +64,17 @@ class HomePage:
         minutes = sorted({Progress(0, size).minutes_left for size in self.sizes})
         return " to ".join(str(number) for number in dict.fromkeys([minutes[0], minutes[-1]]))
 
+    @property
+    def has_waiting(self) -> bool:
+        return bool(self.cycles or self.pairs or self.talks)
 
-def home_page(user: User) -> HomePage:
+
+def home_page(user: User, *, at: datetime) -> HomePage:
     """The home page of a person."""
     assessments = assessments_of(user)
     opened = [assessment for assessment in assessments if not assessment.is_submitted]
     last = next((assessment for assessment in assessments if assessment.is_submitted), None)
+    talks = conversations_of(user).filter(own__subject=user, finished_at=None).select_related("review__rater")
     return HomePage(
         open=opened[0] if opened else None,
         further_open=len(opened) - 1,
@@ -45,4 +83,24 @@ def home_page(user: User) -> HomePage:
         last=last,
         fit=fits_of([last])[last.pk] if last else None,
         sizes=list(Edition.objects.published().annotate(size=Count("competencies")).values_list("size", flat=True)),
+        cycles=waiting_cycles(user, at=at),
+        pairs=[pair for pair in pairs_of(user) if pair.own.subject_id == user.pk],
+        talks=list(talks.order_by("revealed_at")),
+        team=_team_of(user, at) if is_manager(user) else None,
     )
+
+
+def _team_of(manager: User, at: datetime) -> list[Group]:
+    """The people of a manager by what is next for them; groups of nobody are left out."""
+    standings = standings_of(manager, people_of(manager), at=at)
+
+    def having(*steps: Step) -> list[User]:
+        return list({one.person.pk: one.person for one in standings if one.step in steps}.values())
+
+    groups = [
+        Group("Waiting for your review", Status.SHARED, having(Step.REVIEW, Step.GO_ON)),
+        Group("Ready to look at together", Status.SHARED, having(Step.LOOK)),
+        Group("Open conversations", Status.SHARED, having(Step.TALK)),
+        Group("Not started", Status.NOT_STARTED, [one.person for one in standings if one.status is Status.NOT_STARTED]),
+    ]
+    return [group for group in groups if group.people]
