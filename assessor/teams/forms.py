@@ -5,9 +5,12 @@ from __future__ import annotations
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 
-from assessor.teams.queries import SharePage
+from assessor.teams.models import Team
+from assessor.teams.queries import SharePage, way_up
 
 
 class ShareForm(forms.Form):
@@ -34,3 +37,33 @@ class ShareForm(forms.Form):
             ),
         )
         return helper
+
+
+class TeamForm(forms.ModelForm):
+    """A team, which is no part of itself, over however many others."""
+
+    class Meta:
+        model = Team
+        fields = ["name", "parent"]
+
+    def clean_parent(self) -> Team | None:
+        parent = self.cleaned_data["parent"]
+        if parent and self.instance.pk and self.instance in (way := way_up(parent)):
+            names = ", part of ".join(map(str, [self.instance, *way[: way.index(self.instance) + 1]]))
+            raise ValidationError(f"{self.instance} would be part of itself: {names}.")
+        return parent
+
+
+class MembershipFormSet(forms.BaseInlineFormSet):
+    """The people in a team, each of them once."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            person = form.cleaned_data.get("person")
+            if person is None or form.cleaned_data.get(DELETION_FIELD_NAME):
+                continue
+            if person in seen:
+                form.add_error("person", f"{person} is in this list twice.")
+            seen.add(person)
