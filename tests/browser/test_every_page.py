@@ -8,6 +8,7 @@ from django.views.defaults import server_error
 
 from assessor.cycles import urls as cycles_urls
 from assessor.home import urls as home_urls
+from assessor.invitations import urls as invitations_urls
 from assessor.people import account_urls
 from assessor.people import urls as people_urls
 from assessor.questionnaire import urls as questionnaire_urls
@@ -86,6 +87,11 @@ ELSEWHERE = {
             "join_cycle",
         ],
         "are about cycles: test_cycles.py looks at them",
+    ),
+    **dict.fromkeys(["send_invitation_again", "withdraw_invitation"], "takes posts alone"),
+    **dict.fromkeys(
+        ["invitations", "invite", "accept_invitation", "candidate", "erase_candidacy"],
+        "are about invitations: test_invitations.py looks at them",
     ),
     **dict.fromkeys(["openid_connect_login", "openid_connect_callback"], "leads on, from or to the identity provider"),
     "mfa_list_webauthn": "leads on, to the second factor",
@@ -168,6 +174,7 @@ def test_every_address_is_looked_at():
         teams_urls,
         team_urls,
         home_urls,
+        invitations_urls,
         roles_urls,
     ]
     addresses = {pattern.name for room in rooms for pattern in room.urlpatterns}
