@@ -93,7 +93,8 @@ def crowd_of(sight: Sight, edition: Edition, framework: Framework, summary: Summ
     everywhere: Pattern = frozenset([ORGANISATION] if summary else [])
     readings: dict[bool, defaultdict[Pattern, list[Reading]]] = {True: defaultdict(list), False: defaultdict(list)}
     for subject, is_known, *frozen in _readable(counted(edition), sight):
-        readings[is_known][sight.patterns.get(subject, frozenset()) | everywhere].append(Reading(*frozen))
+        if pattern := sight.patterns.get(subject, frozenset()) | everywhere:
+            readings[is_known][pattern].append(Reading(*frozen))
     known, strangers = [
         {pattern: Tally.of(people, size) for pattern, people in by_pattern.items()} for by_pattern in readings.values()
     ]

@@ -1,10 +1,12 @@
 """Teams of people who share what they said of themselves."""
 
+import re
+
 from django.contrib.auth.models import Permission
 
 from assessor.questionnaire.models import Share
 from tests.factories import NOON
-from tests.results.crowds import newcomers, submit
+from tests.results.crowds import submit
 
 
 def share(assessments, at=NOON):
@@ -23,3 +25,18 @@ def may_see_organisation(user):
         Permission.objects.get(content_type__app_label="teams", codename="view_organisation_figures")
     )
     return user
+
+
+def tables(page):
+    """By caption, what the tables of a page say of each row: a number as text, or that it is not shown."""
+    return {
+        plain(re.search(r"<caption>(.*?)</caption>", table, re.DOTALL)[1]): {
+            plain(name.partition("<span")[0]): plain(cell)
+            for name, cell in re.findall(r'<th scope="row">(.*?)</th>\s*<td[^>]*>(.*?)</td>', table, re.DOTALL)
+        }
+        for table in re.findall(r"<table.*?</table>", page.text, re.DOTALL)
+    }
+
+
+def plain(html):
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
