@@ -9,12 +9,14 @@ from django.views.defaults import server_error
 from assessor.cycles import urls as cycles_urls
 from assessor.home import urls as home_urls
 from assessor.invitations import urls as invitations_urls
+from assessor.figures import urls as figures_urls
 from assessor.people import account_urls
 from assessor.people import urls as people_urls
 from assessor.questionnaire import urls as questionnaire_urls
 from assessor.questionnaire.actions import log_openings, share
 from assessor.results import urls as results_urls
 from assessor.reviews import team_urls
+from assessor.reviews import urls as reviews_urls
 from assessor.teams import urls as teams_urls
 from roles import urls as roles_urls
 from roles.actions import retire
@@ -70,6 +72,21 @@ ELSEWHERE = {
     **dict.fromkeys(
         ["team", "team_person", "shared_result", "open_without_rating"],
         "are for managers: test_team_pages.py looks at them",
+    ),
+    **dict.fromkeys(["review_answer", "review_submit", "begin_conversation"], "takes posts alone"),
+    **dict.fromkeys(
+        ["start_review", "review_tasks", "review_area", "review_check", "review_discard", "review_result"],
+        "are for managers: test_reviews.py looks at them",
+    ),
+    **dict.fromkeys(
+        ["conversation", "finish_conversation", "conversation_result"],
+        "are for two: test_conversation.py looks at them",
+    ),
+    "heatmap": "is for managers: test_heatmap.py looks at it",
+    "heatmap_file": "is a file",
+    **dict.fromkeys(
+        ["team_figures", "figures_of_team", "organisation_figures"],
+        "are for managers and who may see them: test_figures.py looks at them",
     ),
     **dict.fromkeys(["impact", "impact_people"], "are for admins: test_impact.py looks at them"),
     **dict.fromkeys(
@@ -173,6 +190,8 @@ def test_every_address_is_looked_at():
         results_urls,
         teams_urls,
         team_urls,
+        reviews_urls,
+        figures_urls,
         home_urls,
         invitations_urls,
         roles_urls,
