@@ -16,7 +16,7 @@ from roles.models import Edition
 
 def own_assessment(user: User, uid: UUID) -> Assessment:
     """The person's own assessment of this id, with its edition; nobody else's exists for them."""
-    assessments = Assessment.objects.owned_by(user).select_related("edition")
+    assessments = Assessment.objects.owned_by(user).select_related("edition").with_sharing()
     return get_object_or_404(assessments, uid=uid)
 
 

@@ -34,6 +34,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Those that their subject lets their managers see; a draft stays hidden until it is submitted."""
         return self.submitted().filter(Exists(Share.objects.current().filter(assessment=OuterRef("pk"))))
 
+    def with_sharing(self) -> Self:
+        """Each with whether its subject shares it (`is_shared`), now or once it is submitted."""
+        return self.annotate(is_shared=Exists(Share.objects.current().filter(assessment=OuterRef("pk"))))
+
     def with_top(self) -> Self:
         """Each with the highest rating of its scale."""
         return self.annotate(top=models.Max("edition__scale__value"))

@@ -59,8 +59,8 @@ OWN = Pages(
         "You may leave a competency open. Your result then says between which levels you fit.",
     ),
     check_lead="Your result uses the rated ones; open ones make it less certain.",
-    who_sees="Who sees this: only you. An admin can open it only with a permission of its own, and you see who did. "
-    "After you submit, your answers cannot be changed; you can assess yourself again at any time.",
+    who_sees="Who sees this: only you, until you share it. An admin can open it only with a permission of its own, and "
+    "you see who did. After you submit, your answers cannot be changed; you can assess yourself again at any time.",
     submitted="Your self-assessment is submitted. This is your result.",
 )
 

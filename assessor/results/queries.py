@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet, Opening, Share
+from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet, Opening
 from assessor.questionnaire.progress import Progress
 from assessor.questionnaire.queries import ANSWERED
 from assessor.results import scoring
@@ -19,8 +19,6 @@ from roles.queries import framework_of
 
 # What was said in place of a rating. A blank is not among them: it has neither.
 _MARKS = {str(mark): mark for mark in scoring.Mark}
-
-IS_SHARED = Exists(Share.objects.current().filter(assessment=OuterRef("pk")))
 
 
 @dataclass(frozen=True)
@@ -79,11 +77,7 @@ def answers_of(assessment: Assessment) -> dict[str, scoring.Answer]:
 
 def results_of(user: User) -> AssessmentQuerySet:
     """The assessments of a person with what their results are read against."""
-    return (
-        Assessment.objects.owned_by(user)
-        .select_related("edition__role", "subject", "target")
-        .annotate(is_shared=IS_SHARED)
-    )
+    return Assessment.objects.owned_by(user).select_related("edition__role", "subject", "target").with_sharing()
 
 
 def reading_of(assessment: Assessment, *, with_examples: bool = True) -> Reading:
@@ -125,8 +119,8 @@ def assessments_of(user: User) -> list[Assessment]:
     return list(
         Assessment.objects.owned_by(user)
         .select_related("edition__role")
+        .with_sharing()
         .annotate(
-            is_shared=IS_SHARED,
             is_opened=Exists(Opening.objects.filter(assessment=OuterRef("pk"))),
             newer=Subquery(published.values("version")),
         )

@@ -111,6 +111,15 @@ class TestSharing:
         assert "You share it from the moment you submit it" in after
         assert not is_shared(draft)
 
+    def test_the_pages_on_the_way_to_submitting_say_so_too(self, signed_in, manager, draft):
+        pages = [reverse(name, args=[draft.uid]) for name in ("tasks", "review")]
+        link = f'href="{url_of(draft)}"'
+        assert [link in signed_in.get(page).text for page in pages] == [False, False]
+        assert "Who sees this: only you, until you share it." in read(signed_in.get(pages[1]))
+        share(draft, with_examples=False, at=NOON)
+        assert [link in signed_in.get(page).text for page in pages] == [True, True]
+        assert "from the moment you submit it, whoever manages your teams" in read(signed_in.get(pages[1]))
+
     def test_nothing_is_shared_while_nobody_manages_the_person(self, signed_in, submitted):
         assert "You have no manager in this system." in read(signed_in.post(url_of(submitted)))
         assert not Share.objects.exists()
@@ -188,7 +197,7 @@ class TestAccess:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_it_takes_nine_queries_whatever_is_on_the_page(signed_in, person, number, django_assert_num_queries):
+def test_it_takes_ten_queries_whatever_is_on_the_page(signed_in, person, number, django_assert_num_queries):
     submitted = AssessmentFactory(
         subject=person, edition=framework(areas=number, competencies=6 * number), submitted_at=NOON
     )
@@ -196,5 +205,5 @@ def test_it_takes_nine_queries_whatever_is_on_the_page(signed_in, person, number
         team(manager, person)
         log_openings([submitted], by=manager, what=Opening.What.SHARED, at=NOON)
         share(submitted, with_examples=not Share.objects.current().filter(with_examples=True).exists(), at=NOON)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert "Stop sharing" in signed_in.get(url_of(submitted)).text
