@@ -7,9 +7,9 @@ from django.urls import resolve, reverse
 from django.views.defaults import server_error
 
 from assessor.cycles import urls as cycles_urls
+from assessor.figures import urls as figures_urls
 from assessor.home import urls as home_urls
 from assessor.invitations import urls as invitations_urls
-from assessor.figures import urls as figures_urls
 from assessor.people import account_urls
 from assessor.people import urls as people_urls
 from assessor.questionnaire import urls as questionnaire_urls
