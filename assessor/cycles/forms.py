@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, cast
 
 from crispy_forms.bootstrap import StrictButton
@@ -16,7 +17,7 @@ from django.template.defaultfilters import date as in_words
 
 from assessor.cycles.dates import DatePartsField
 from assessor.cycles.models import Cycle, Entry
-from assessor.cycles.queries import places_taken
+from assessor.cycles.queries import names_of, places_taken
 from assessor.cycles.visibility import people_for, teams_for
 from assessor.people.models import User
 from assessor.teams.models import Membership, Team
@@ -117,8 +118,9 @@ class PeopleForm(StepForm):
         self.cleaned_data["people"] = asked = list(people)
         if not asked and not self.errors:
             self.add_error("people", ValidationError("Choose at least one team or person.", "required"))
-        for entry in taken:
-            message = f"{entry.person} is already in an open cycle of this role, “{entry.cycle}”."
+        for cycle, entries in groupby(taken, key=lambda entry: entry.cycle):
+            names = names_of(entry.person for entry in entries)
+            message = f"Already in “{cycle}”, an open cycle of this role: {names}."
             self.add_error("people", ValidationError(message, "taken"))
         self.taken = taken
         return self.cleaned_data

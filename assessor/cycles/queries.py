@@ -148,7 +148,7 @@ def places_taken(people: Iterable[User], edition: Edition) -> QuerySet[Entry]:
     """The places that these people have in open cycles of the same role."""
     entries = Entry.objects.filter(person__in=people, cycle__in=Cycle.objects.open())
     entries = entries.filter(cycle__edition__role=edition.role_id)
-    return entries.select_related("person", "cycle").order_by("person__name", "person", "cycle")
+    return entries.select_related("person", "cycle").order_by("cycle", "person__name", "person")
 
 
 def joining(entry: Entry, *, at: datetime) -> Joining:

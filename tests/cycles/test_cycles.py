@@ -184,7 +184,7 @@ def test_who_is_in_another_cycle_is_not_added_but_named(desk, spring, edition, c
     circle.memberships.create(person=new)
     current(edition, new, by=organiser(), name="Elsewhere")
     response = desk.post(path("cycle_people", spring), {"people": [new.uid]})
-    assert "Nia New is already in an open cycle of this role, “Elsewhere”." in text(response)
+    assert "Already in “Elsewhere”, an open cycle of this role: Nia New." in text(response)
     with pytest.raises(PeopleAreTaken) as taken:
         add_people(spring, [new], at=timezone.now())
     assert [entry.person for entry in taken.value.entries] == [new]
@@ -273,7 +273,7 @@ def test_the_pages_ask_as_often_for_many_people(desk, manager, edition, django_a
     asked = crowd(people)
     team(manager, *asked, name="Crowd")
     made = current(edition, *asked, by=manager, review_due_on=timezone.localdate() + timedelta(days=9))
-    for count, address in [(5, reverse("cycles")), (9, path("cycle", made)), (9, path("close_cycle", made))]:
+    for count, address in [(6, reverse("cycles")), (10, path("cycle", made)), (10, path("close_cycle", made))]:
         with django_assert_num_queries(count):
             desk.get(address)
 
@@ -282,5 +282,5 @@ def test_the_pages_ask_as_often_for_many_people(desk, manager, edition, django_a
 def test_the_list_asks_as_often_for_many_cycles(desk, manager, person, edition, django_assert_num_queries, cycles):
     for _ in range(cycles):
         close(current(edition, person, by=manager), at=timezone.now())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         desk.get(reverse("cycles"))

@@ -257,5 +257,5 @@ def test_the_most_urgent_waits_first(person, manager, edition):
 def test_the_page_asks_as_often_for_many_managers(signed_in, person, spring, django_assert_num_queries, managers):
     for _ in range(managers):
         team(UserFactory(), person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         signed_in.get(path(spring))
