@@ -57,7 +57,7 @@ class TestSomebodyNew:
 
     def test_a_candidate_is_told_who_will_see_what_and_when_it_is_erased_before_they_accept(self, client, outsider):
         page = words(client.get(path(outsider)))
-        assert "Beth Boss invites you to assess yourself" in page
+        assert "Beth Boss invites you to assess yourself as Pastry Chef" in page
         assert "Nobody sees anything but you." in page
         assert "Beth Boss sees your ratings, your examples and your result, and you see when. Nobody else does" in page
         day = timezone.localdate() + timedelta(days=180)
