@@ -106,7 +106,11 @@ class PeopleForm(StepForm):
     def buttons(self) -> list[Any]:
         if not self.taken:
             return []
-        return [StrictButton("Leave them out", type="submit", name="leave_out", value="1", css_class="btn-secondary")]
+        return [
+            StrictButton(
+                "Leave them out and continue", type="submit", name="leave_out", value="1", css_class="btn-secondary"
+            )
+        ]
 
     def clean(self) -> dict[str, Any]:
         """`people` are then all who are asked, by name."""

@@ -24,8 +24,7 @@ require_page = require_http_methods(["GET", "HEAD", "POST"])
 def cycles(request: SignedInRequest) -> HttpResponse:
     if not may_ask(request.user):
         raise Http404
-    context = {"cycles": queries.cycles_with_counts(request.user), "today": timezone.localdate()}
-    return render(request, "cycles/cycles.html", context)
+    return render(request, "cycles/cycles.html", {"cycles": queries.cycles_with_counts(request.user)})
 
 
 @require_safe
