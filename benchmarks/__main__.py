@@ -1,4 +1,4 @@
-"""Runs all benchmarks: the pages on SQLite and on PostgreSQL, the weight of a page, the scoring and the impact."""
+"""Runs all benchmarks: pages, those of teams, the weight of a page, the scoring and the impact, on both databases."""
 
 import os
 import platform
@@ -33,6 +33,8 @@ def main() -> None:
         run("manage.py", "collectstatic", "--no-input", "--verbosity=0", *ignored)
         run("manage.py", "measure_pages", "--port", port, "--weight")
         run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_pages", "--port", port, DATABASE_URL="")
+        run("manage.py", "measure_teams", "--port", port, DATABASE_URL=f"sqlite:///{folder}/teams.sqlite3")
+        run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_teams", "--port", port, DATABASE_URL="")
         run("manage.py", "measure_scoring")
         run("manage.py", "measure_impact", DATABASE_URL=f"sqlite:///{folder}/impact.sqlite3")
         run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_impact", DATABASE_URL="")

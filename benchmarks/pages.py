@@ -59,10 +59,10 @@ def autosave(visitor: Visitor, area: str) -> Iterator[Reply]:
         revision += 1
 
 
-def measure(pages: Iterable[Page]) -> dict[str, list[float]]:
+def measure(pages: Iterable[Page], rounds: int = ROUNDS) -> dict[str, list[float]]:
     """The milliseconds of every request by page. Raises RuntimeError for an answer that is no success."""
     timings = defaultdict(list)
-    for turn in range(WARM_UP + ROUNDS):
+    for turn in range(WARM_UP + rounds):
         for page in pages:
             began = time.perf_counter()
             reply = page.ask()

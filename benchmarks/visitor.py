@@ -1,4 +1,4 @@
-"""Somebody with a result and an assessment under way, and their browser."""
+"""Somebody with a result and an assessment under way, and the browsers of people."""
 
 from datetime import timedelta
 from email.message import Message
@@ -25,29 +25,14 @@ class Reply(NamedTuple):
     body: bytes
 
 
-class Visitor:
-    """A person with a submitted and an open assessment, signed in at the server on this port."""
+class Browser:
+    """The browser of this person, who is signed in at the server on this port."""
 
-    def __init__(self, port: int) -> None:
-        edition = Edition.objects.published().get()
-        self.person = User.objects.create_user("visitor@example.org", name="Vera Visitor")
-        self.submitted = self.assess(edition, days_ago=200, ratings=[2, 3])
-        submit(self.submitted, at=self.submitted.started_at)
-        self.open = self.assess(edition, days_ago=1, ratings=[2, 3, 3])
+    def __init__(self, person: User, port: int) -> None:
         client = Client()
-        client.force_login(self.person)
+        client.force_login(person)
         self.cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
         self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
-
-    def assess(self, edition: Edition, *, days_ago: int, ratings: list[int]) -> Assessment:
-        """Every competency rated, so that no page is small for want of answers."""
-        assessment = start(self.person, edition, at=timezone.now() - timedelta(days=days_ago))
-        slugs = Competency.objects.filter(edition=edition).values_list("slug", flat=True)
-        said = {
-            slug: Said(Answer.Mark.RATED, rating, "", 0) for slug, rating in zip(slugs, cycle(ratings), strict=False)
-        }
-        save_answers(assessment, said, at=assessment.started_at)
-        return assessment
 
     def get(self, path: str, **headers: str) -> Reply:
         return self.ask("GET", path, None, headers)
@@ -64,3 +49,25 @@ class Visitor:
         for cookie in response.headers.get_all("Set-Cookie", []):
             self.cookies |= {morsel.key: morsel.value for morsel in SimpleCookie(cookie).values()}
         return reply
+
+
+class Visitor(Browser):
+    """A person with a submitted and an open assessment, signed in at the server on this port."""
+
+    def __init__(self, port: int) -> None:
+        edition = Edition.objects.published().get()
+        self.person = User.objects.create_user("visitor@example.org", name="Vera Visitor")
+        self.submitted = self.assess(edition, days_ago=200, ratings=[2, 3])
+        submit(self.submitted, at=self.submitted.started_at)
+        self.open = self.assess(edition, days_ago=1, ratings=[2, 3, 3])
+        super().__init__(self.person, port)
+
+    def assess(self, edition: Edition, *, days_ago: int, ratings: list[int]) -> Assessment:
+        """Every competency rated, so that no page is small for want of answers."""
+        assessment = start(self.person, edition, at=timezone.now() - timedelta(days=days_ago))
+        slugs = Competency.objects.filter(edition=edition).values_list("slug", flat=True)
+        said = {
+            slug: Said(Answer.Mark.RATED, rating, "", 0) for slug, rating in zip(slugs, cycle(ratings), strict=False)
+        }
+        save_answers(assessment, said, at=assessment.started_at)
+        return assessment

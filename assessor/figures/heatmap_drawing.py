@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from assessor.figures.heatmap import Cell, Heatmap, Line
@@ -43,11 +43,7 @@ class Drawing:
 
     def rows(self) -> SafeString:
         """A row of the table for each person, whose name and numbers lead to their page."""
-        return format_html_join(
-            "\n",
-            '<tr><th scope="row"><a href="{}">{}</a>{}</th>{}</tr>',
-            ((page, line.name, remark_on(line), self._cells(page, cells)) for line, page, cells in self._lines),
-        )
+        return SafeString("".join(self._row(line, page, cells) for line, page, cells in self._lines))
 
     def columns(self) -> list[DrawnColumn]:
         heatmap = self._heatmap
@@ -70,19 +66,22 @@ class Drawing:
         said = format_html('{}<span class="visually-hidden">{}</span>', _DASH, line.reason)
         return [Drawn(NO_NUMBER, said)] * len(self._heatmap.columns)
 
-    def _cells(self, page: str, cells: list[Drawn]) -> SafeString:
-        linked = (
-            (look, text if look == NO_NUMBER else format_html('<a href="{}#{}">{}</a>', page, column.slug, text))
+    def _row(self, line: Line, page: str, cells: list[Drawn]) -> str:
+        name, remark = escape(line.name), remark_on(line)
+        numbers = "".join(
+            f'<td class="{look}">{text if look == NO_NUMBER else f'<a href="{page}#{column.slug}">{text}</a>'}</td>'
             for column, (look, text) in zip(self._heatmap.columns, cells, strict=True)
         )
-        return format_html_join("", '<td class="{}">{}</td>', linked)
+        return f'<tr><th scope="row"><a href="{page}">{name}</a>{remark}</th>{numbers}</tr>\n'
 
     def _people(self, at: int, slug: str) -> SafeString:
         """Those of whom there are answers, with what stands in this column."""
-        return format_html_join(
-            "\n",
-            '<li><a href="{}#{}">{}</a> <span class="chip {}">{}</span></li>',
-            ((page, slug, line.name, *cells[at]) for line, page, cells in self._lines if line.said),
+        there = ((page, escape(line.name), *cells[at]) for line, page, cells in self._lines if line.said)
+        return SafeString(
+            "".join(
+                f'<li><a href="{page}#{slug}">{name}</a> <span class="chip {look}">{text}</span></li>\n'
+                for page, name, look, text in there
+            )
         )
 
 

@@ -1,7 +1,6 @@
 """manage.py measure_impact: how fast the impact of a draft is counted, on an empty database that it fills."""
 
 import os
-import random
 import time
 import tracemalloc
 from typing import Any
@@ -12,11 +11,10 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
-from assessor.people.models import User
-from assessor.questionnaire.models import Assessment
 from assessor.results import counting
 from assessor.results.counting import Change, Count
 from benchmarks import FRAMEWORK
+from benchmarks.crowd import crowd
 from roles.actions import new_draft
 from roles.models import Edition, Expectation
 
@@ -32,9 +30,9 @@ class Command(BaseCommand):
         with open(os.devnull, "w") as nowhere:
             call_command("load_framework", FRAMEWORK, publish=True, stdout=nowhere)
         change = change_to_measure()
-        add_people(change, FEW)
+        crowd(change.published, FEW)
         few = peak_of_memory(change)
-        add_people(change, MANY - FEW)
+        crowd(change.published, MANY - FEW)
         many = peak_of_memory(change)
         seconds, slices = timed(change)
         a_second = MANY / seconds
@@ -51,29 +49,6 @@ def change_to_measure() -> Change:
     for expectation in Expectation.objects.filter(competency__edition=draft, is_core=True, need__lt=4):
         Expectation.objects.filter(pk=expectation.pk).update(need=expectation.need + 1)
     return counting.change_of(draft)
-
-
-def add_people(change: Change, how_many: int) -> None:
-    """People with a submitted self-assessment each, rated at random about the middle of the scale."""
-    chance, now, before = random.Random(48), timezone.now(), User.objects.count()
-    size = len(change.rescoring.published.competencies)
-    people = User.objects.bulk_create(
-        User(name=f"Person {number}", email=f"person{number}@example.org")
-        for number in range(before, before + how_many)
-    )
-    edition = change.published
-    Assessment.objects.bulk_create(
-        Assessment(
-            edition=edition,
-            role=edition.role,
-            subject=person,
-            rater=person,
-            started_at=now,
-            submitted_at=now,
-            answers_frozen=[chance.choice([1, 2, 2, 3, 3, 4]) for _ in range(size)],
-        )
-        for person in people
-    )
 
 
 def count_all(change: Change) -> int:
