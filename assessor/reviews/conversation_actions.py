@@ -61,7 +61,8 @@ def begin(review: Assessment, *, by: User, at: datetime, anew: bool = False) -> 
     """Lay a review and the self-assessment beside it open to the two; where they say the same it counts as agreed.
 
     The second of two who press at once gets the conversation of the first. With `anew` one that was not finished makes
-    room, and what was agreed in it is deleted. Raises NothingToLayBeside, EditionsDiffer or ConversationIsOpen.
+    room, and what was agreed in it is deleted. Raises NothingToLayBeside, EditionsDiffer or ConversationIsOpen;
+    Assessment.DoesNotExist when the one that was to make room has just been finished.
     """
     Assessment.objects.select_for_update().get(pk=review.pk)
     if begun := Conversation.objects.filter(review=review).first():
@@ -82,10 +83,11 @@ def _make_room(pair: Pair, *, anew: bool) -> None:
     before = Conversation.objects.filter(
         own__subject=pair.own.subject_id, review__rater=pair.review.rater_id, agreed__role=pair.own.role_id
     ).filter(finished_at=None)
-    for conversation in before.select_related("agreed"):
+    for conversation in before:
         if not anew:
             raise ConversationIsOpen(conversation)
-        conversation.agreed.delete()  # the conversation goes with it
+        # Locked, so that it is not finished at the same moment. The conversation goes with what was agreed in it.
+        Assessment.objects.select_for_update().open().get(pk=conversation.agreed_id).delete()
 
 
 def _agree_where_both_say_the_same(pair: Pair, agreed: Assessment, at: datetime) -> None:

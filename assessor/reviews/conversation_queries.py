@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessor.people.models import User
-from assessor.questionnaire.models import Opening, Share
+from assessor.questionnaire.models import Assessment, Opening, Share
 from assessor.questionnaire.progress import Progress
 from assessor.results.queries import ladder_of
 from assessor.results.scoring import score
@@ -19,7 +20,7 @@ from assessor.reviews.agreement import Agreement, Standing, agreement_of
 from assessor.reviews.conversation_topics import Topic, TopicReader, Views
 from assessor.reviews.conversation_words import Names, Reading, counts_of, figures_of, names_of, reading_in_words
 from assessor.reviews.models import Conversation
-from assessor.reviews.visibility import agreed_of, conversations_of
+from assessor.reviews.visibility import agreed_of, conversations_of, reviews_by
 from assessor.teams.queries import managers_of
 from roles.queries import framework_of
 
@@ -81,6 +82,14 @@ def open_conversations(user: User) -> QuerySet[Conversation]:
     return conversations_of(user).select_related(
         "own__subject", "own__edition__role", "review__rater", "agreed", "revealed_by", "finished_by"
     )
+
+
+def is_rating_meanwhile(user: User, uid: UUID) -> bool:
+    """Whether somebody cannot see a conversation of theirs because they have an open rating of the same work."""
+    ratings = Assessment.objects.open().filter(rater=user, subject=OuterRef("own__subject"), role=OuterRef("own__role"))
+    rating = ratings.exclude(kind=Assessment.Kind.AGREED)
+    theirs = Q(own__subject=user) | Q(review__in=reviews_by(user))
+    return Conversation.objects.filter(theirs, Exists(rating), uid=uid).exists()
 
 
 def agreed_results(user: User) -> QuerySet[Conversation]:

@@ -8,13 +8,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessor.people.models import User
 from assessor.people.requests import SignedInRequest
+from assessor.questionnaire.access import missing_once_discarded
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
 from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
@@ -24,7 +26,12 @@ from assessor.results.telling import told
 from assessor.reviews import conversation_actions as actions
 from assessor.reviews.conversation_entries import talk_read
 from assessor.reviews.conversation_forms import TalkForm
-from assessor.reviews.conversation_queries import agreed_results, conversation_page, open_conversations
+from assessor.reviews.conversation_queries import (
+    agreed_results,
+    conversation_page,
+    is_rating_meanwhile,
+    open_conversations,
+)
 from assessor.reviews.pairs import reviews_around
 
 require_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,6 +39,7 @@ require_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @login_not_required
 @require_POST
+@missing_once_discarded
 def begin_conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
         return redirect_to_login(reverse("home"))
@@ -55,10 +63,13 @@ def refused(request: HttpRequest, review: Assessment, **why: object) -> HttpResp
 
 @login_not_required
 @require_page
+@missing_once_discarded
 def conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    talk, now = get_object_or_404(open_conversations(request.user), uid=uid), timezone.now()
+    talk, now = open_conversations(request.user).filter(uid=uid).first(), timezone.now()
+    if talk is None:
+        return out_of_sight(request, request.user, uid)
     if request.method == "POST":
         form = TalkForm(conversation_page(talk), request.POST)
         if form.save(by=request.user, at=now):
@@ -70,6 +81,13 @@ def conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
     other = talk.review.rater if is_person else talk.own.subject
     context = {"form": form, "page": form.page, "conversation": talk, "is_person": is_person, "other": other}
     return render(request, "reviews/conversation.html", context, status=400 if request.method == "POST" else 200)
+
+
+def out_of_sight(request: HttpRequest, user: User, uid: UUID) -> HttpResponse:
+    """There is no such page; whoever may come back to it when they have submitted what they are rating is told so."""
+    if is_rating_meanwhile(user, uid):
+        return render(request, "reviews/conversation_waits.html", status=404)
+    raise Http404
 
 
 def after_saving(request: HttpRequest, uid: UUID, form: TalkForm) -> HttpResponse:
@@ -84,6 +102,7 @@ def after_saving(request: HttpRequest, uid: UUID, form: TalkForm) -> HttpRespons
 
 
 @require_page
+@missing_once_discarded
 def finish_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
     talk = get_object_or_404(open_conversations(request.user).filter(review__rater=request.user), uid=uid)
     if request.method == "POST":

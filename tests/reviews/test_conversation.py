@@ -7,7 +7,7 @@ from assessor.questionnaire.actions import stop_sharing
 from assessor.questionnaire.models import Opening
 from assessor.reviews import conversation_actions as actions
 from assessor.reviews.conversation_entries import Entry
-from tests.factories import NOON, UserFactory, framework, review, team
+from tests.factories import NOON, UserFactory, review, team
 from tests.reviews.talks import BEGUN, LATER, agree_on_all, entry, posted, put_down, two
 
 pytestmark = pytest.mark.django_db
@@ -263,11 +263,14 @@ def test_the_number_of_queries_knows_no_size(client, competencies, django_assert
             client.get(path)
 
 
-def test_a_framework_of_another_edition_is_refused_with_what_to_do(client, pair):
-    later = review(
-        pair.ines, pair.ada, edition=framework(role=pair.edition.role, version="1.1", draft=True), submitted_at=LATER
-    )
+@pytest.mark.parametrize("competencies", [6, 48])
+def test_saving_takes_as_many_queries_for_all_as_for_some(client, competencies, django_assert_num_queries):
+    slugs = [f"c{number}" for number in range(1, competencies + 1)]
+    pair = two(dict.fromkeys(slugs, 2), dict.fromkeys(slugs, 3), competencies=competencies)
+    talk = pair.begin()
+    fields = {}
+    for slug in slugs:
+        fields |= posted(talk, slug, choice="1", reason="Lower than both.")
     client.force_login(pair.ines)
-    answer = client.post(reverse("begin_conversation", args=[later.uid]))
-    assert answer.status_code == 409
-    assert "The two views are of different editions" in answer.text
+    with django_assert_num_queries(23):
+        assert client.post(reverse("conversation", args=[talk.uid]), fields).status_code == 302

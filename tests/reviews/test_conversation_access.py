@@ -61,6 +61,13 @@ def test_a_former_manager_sees_nothing_at_once_and_the_person_keeps_all(pair, st
     assert statuses(pair.ada) == [200, 404, 200]
 
 
+def test_a_person_is_told_that_the_manager_is_none_any_more(client, pair, talk):
+    Membership.objects.filter(person=pair.ines).delete()
+    client.force_login(pair.ada)
+    text = client.get(reverse("conversation", args=[talk.uid])).text
+    assert "Ines does not manage you any more, and cannot open this page." in text
+
+
 def test_when_the_person_stops_sharing_the_manager_keeps_the_agreed_result_alone(pair, statuses):
     stop_sharing(pair.own, at=LATER)
     assert statuses(pair.ines) == [404, 404, 200]
@@ -72,6 +79,16 @@ def test_who_rates_once_more_sees_nothing_of_what_was_said(pair, statuses):
     AssessmentFactory(subject=pair.ada, edition=pair.edition)
     assert statuses(pair.ines) == [404, 404, 404]
     assert statuses(pair.ada) == [404, 404, 404]
+
+
+def test_who_rates_once_more_is_told_why_the_conversation_is_out_of_sight(client, pair, talk, stranger):
+    AssessmentFactory(subject=pair.ada, edition=pair.edition)
+    AssessmentFactory(subject=stranger, edition=pair.edition)
+    for user, is_told in ((pair.ada, True), (stranger, False)):
+        client.force_login(user)
+        answer = client.get(reverse("conversation", args=[talk.uid]))
+        assert answer.status_code == 404
+        assert ("Out of sight while you rate" in answer.text) == is_told
 
 
 def test_an_agreed_result_is_not_there_before_the_end(client):
