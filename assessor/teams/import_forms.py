@@ -42,6 +42,7 @@ class ImportForm(forms.Form):
         required=False,
     )
 
+    use_required_attribute = False
     parcel: Parcel
 
     def clean(self) -> dict[str, Any]:
