@@ -205,13 +205,13 @@ def test_a_submitted_assessment_does_not_change(signed_in, person):
 
 
 @pytest.mark.parametrize(("areas", "competencies"), [(1, 1), (1, 3), (6, 60)])
-def test_it_takes_seven_queries_whatever_the_size(signed_in, person, areas, competencies, django_assert_num_queries):
+def test_it_takes_eight_queries_whatever_the_size(signed_in, person, areas, competencies, django_assert_num_queries):
     assessment = AssessmentFactory(subject=person, edition=framework(areas=areas, competencies=competencies))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         signed_in.get(url_of(assessment))
 
 
 def test_one_query_more_finds_what_was_said_last_time(signed_in, person, django_assert_num_queries):
     assessment = AssessmentFactory(subject=person, answers={"c1": 2})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         signed_in.get(url_of(assessment))

@@ -66,7 +66,7 @@ class TestOffer:
             edition = framework(areas=3, competencies=competencies)
             assessment = AssessmentFactory(subject=person, edition=edition, answers={"c1": 2})
             succeed(edition, reworded=["c1"])
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10):
                 signed_in.get(url_of(assessment, "tasks"))
 
 
@@ -125,12 +125,12 @@ class TestPage:
             for response in (signed_in.get(url_of(each)), confirm(signed_in, each, each.edition)):
                 assert response.headers["Location"] == url_of(each, "tasks")
 
-    def test_it_takes_eight_queries_whatever_the_size(self, signed_in, person, django_assert_num_queries):
+    def test_it_takes_nine_queries_whatever_the_size(self, signed_in, person, django_assert_num_queries):
         for competencies in (3, 164):
             edition = framework(areas=3, competencies=competencies)
             assessment = AssessmentFactory(subject=person, edition=edition, answers={"c1": 2})
             succeed(edition, reworded=["c1"])
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 signed_in.get(url_of(assessment))
 
     def test_moving_takes_a_query_more_for_each_hundred_answers(self, signed_in, person, django_assert_num_queries):

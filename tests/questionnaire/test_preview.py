@@ -127,9 +127,9 @@ def test_other_methods_are_refused(author, draft, method):
 
 
 @pytest.mark.parametrize("competencies", [3, 60])
-def test_it_takes_nine_queries_whatever_the_size(author, competencies, django_assert_num_queries):
+def test_it_takes_ten_queries_whatever_the_size(author, competencies, django_assert_num_queries):
     edition = framework(areas=3, competencies=competencies, draft=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         author.get(list_of(edition))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         author.get(area_of(edition))
