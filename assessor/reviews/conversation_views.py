@@ -70,16 +70,18 @@ def conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
     talk, now = open_conversations(request.user).filter(uid=uid).first(), timezone.now()
     if talk is None:
         return out_of_sight(request, request.user, uid)
+    unsent = take_unsent(request)
     if request.method == "POST":
         form = TalkForm(conversation_page(talk), request.POST)
         if form.save(by=request.user, at=now):
             return after_saving(request, uid, form)
     else:
         log_openings([talk.own], by=request.user, what=Opening.What.REVEAL, at=now)
-        form = TalkForm(conversation_page(talk, opened=request.GET.getlist("open")), take_unsent(request))
+        form = TalkForm(conversation_page(talk, opened=request.GET.getlist("open")), unsent)
     is_person = request.user == talk.own.subject
     other = talk.review.rater if is_person else talk.own.subject
-    context = {"form": form, "page": form.page, "conversation": talk, "is_person": is_person, "other": other}
+    shown = {"form": form, "page": form.page, "conversation": talk, "unsent": unsent}
+    context = shown | {"is_person": is_person, "other": other}
     return render(request, "reviews/conversation.html", context, status=400 if request.method == "POST" else 200)
 
 

@@ -248,6 +248,7 @@ def test_what_was_typed_while_signed_out_is_there_again_after_signing_in(client,
     text = client.get(path).text
     assert '<input type="radio" name="c1-choice" id="c1-3" value="3" checked>' in text
     assert "As she says." in text
+    assert "You had been signed out." in text
 
 
 @pytest.mark.parametrize("competencies", [6, 48, 300])
