@@ -17,7 +17,7 @@ def pages_of(review: Assessment) -> Pages:
         submit="review_submit",
         discard="review_discard",
         result="review_result",
-        away=reverse("home"),
+        away=reverse("team_person", args=[review.subject.uid]),
         again=reverse("start_review", args=[review.subject.uid]),
         what="review",
         caption=f"Review of {person}",
