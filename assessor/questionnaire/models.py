@@ -20,6 +20,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """The self-assessments of this person."""
         return self.filter(kind=Assessment.Kind.SELF, subject=user)
 
+    def of_colleagues(self) -> Self:
+        """The self-assessments of everybody but candidates, whom only whoever invited them sees."""
+        return self.filter(kind=Assessment.Kind.SELF, subject__is_candidate=False)
+
     def rated_by(self, user: User, kind: Assessment.Kind) -> Self:
         """What this person says of others, or has agreed with them."""
         return self.filter(kind=kind, rater=user)

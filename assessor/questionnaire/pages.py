@@ -68,8 +68,8 @@ OWN = Pages(
 CANDIDATE = replace(
     OWN,
     discard="",
-    who_sees="Who sees this: you, and once you submit, whoever invited you, with your examples. Nobody else does, but "
-    "an admin with a permission of its own. You see who did. After you submit, your answers cannot be changed.",
+    who_sees="Who sees this: you, and once you submit, whoever invited you, with your examples. Nobody else does, and "
+    "you see when they look. After you submit, your answers cannot be changed.",
 )
 
 

@@ -141,8 +141,8 @@ def movers(change: Change, *, at: datetime, after: int, limit: int, until: float
 
 
 def _latest(change: Change, at: datetime) -> AssessmentQuerySet:
-    """The self-assessments of the published edition that were each person's latest at that moment, by person."""
-    submitted = Assessment.objects.filter(edition=change.published, kind=Assessment.Kind.SELF, submitted_at__lte=at)
+    """The self-assessments of the published edition that were each colleague's latest at that moment, by person."""
+    submitted = Assessment.objects.of_colleagues().filter(edition=change.published, submitted_at__lte=at)
     newer = submitted.filter(subject=OuterRef("subject")).filter(
         Q(submitted_at__gt=OuterRef("submitted_at")) | Q(submitted_at=OuterRef("submitted_at"), pk__gt=OuterRef("pk"))
     )

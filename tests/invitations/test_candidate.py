@@ -4,8 +4,10 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from assessor.questionnaire.models import Opening
+from assessor.results import counting
 from assessor.teams.models import Membership, Team
-from tests.factories import NOON, UserFactory, candidate
+from tests.factories import NOON, UserFactory, candidate, may_open
+from tests.results.crowds import draft_of
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +61,20 @@ def test_nobody_else_reads_it(client, nora):
         assert client.get(path(nora)).status_code == 404
     client.logout()
     assert client.get(path(nora))["Location"].startswith("/accounts/sign-in/")
+
+
+def test_no_admin_opens_it_with_whatever_permission(client, nora):
+    admin = may_open(UserFactory(is_staff=True, is_superuser=True))
+    client.force_login(admin)
+    page = "/admin/questionnaire/assessment/"
+    assert "Nora Newcomer" not in client.get(page).text
+    assert client.get(f"{page}{nora.assessment.pk}/answers/").status_code == 404
+    assert client.post(f"{page}{nora.assessment.pk}/answers/").status_code == 404
+
+
+def test_no_impact_counts_them(nora):
+    draft = draft_of(nora.assessment.edition)
+    assert counting.start(counting.change_of(draft), at=NOON).total == 0
 
 
 def test_it_takes_no_posts(desk, nora):
