@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -37,16 +37,19 @@ def shares_examples(assessment: Assessment) -> bool:
     return Share.objects.current().filter(assessment=assessment, with_examples=True).exists()
 
 
+type Kind = Literal["shared", "review", "talk", "agreed"]
+
+
 @dataclass(frozen=True)
 class Past:
     """One entry of what there has been between a person and their manager; `fit` only where it can be read."""
 
     at: datetime
-    what: Literal["shared", "review", "talk"]
+    what: Kind
     edition: Edition
     uid: UUID
     fit: Fit | None
-    is_open: bool  # to be read, or gone on with
+    is_open: bool  # to be read
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,9 @@ def standings_of(manager: User, people: QuerySet[User], *, at: datetime) -> list
             readable,
             visible_talks,
             to_lay_open.get((person.pk, role)),
-            *reminders.get(person.pk, (None, False)),
+            *reminders.get(person.pk, (None, False, False)),
         )
-        for person in people.order_by("name", "email")
+        for person in sorted(people, key=lambda person: (str(person).casefold(), person.email))
         for role in sorted(roles[person.pk]) or [0]
     ]
     _name_editions(standings)
@@ -97,38 +100,27 @@ def standings_of(manager: User, people: QuerySet[User], *, at: datetime) -> list
 def person_page(manager: User, person: User, *, at: datetime) -> PersonPage:
     """Everything that a manager sees of one of their people."""
     standings = standings_of(manager, people_of(manager).filter(pk=person.pk), at=at)
-    read_fits(manager, standings)
-    past = [*_shared_by(person, manager), *_said_of(person, manager), *_talked_with(person, manager)]
+    shared = list(shared_with(manager).filter(subject=person).select_related("edition__role"))
+    readable = standings[0].readable
+    agreed = list(agreed_of(manager).filter(subject=person).select_related("edition__role", "agreed_in"))
+    fits = fits_of([*(own for own in shared if own.pk in readable), *agreed])
+    for standing in standings:
+        standing.fit = fits.get(standing.shared.pk) if standing.shared else None
+    reviews = reviews_by(manager).submitted().filter(subject=person).select_related("edition")
+    talks = conversations_of(manager).filter(own__subject=person, finished_at=None).select_related("own__edition")
+    past = [
+        *(_past(own, "shared", fits.get(own.pk), is_open=own.pk in readable) for own in shared),
+        *(_past(review, "review") for review in reviews),
+        *(Past(talk.revealed_at, "talk", talk.own.edition, talk.uid, None, is_open=True) for talk in talks),
+        *(_past(result, "agreed", fits[result.pk]) for result in agreed),
+    ]
     return PersonPage(standings, sorted(past, key=attrgetter("at"), reverse=True))
 
 
-def _shared_by(person: User, manager: User) -> Iterator[Past]:
-    shared = list(shared_with(manager).filter(subject=person).select_related("edition__role"))
-    readable = set(open_to(manager).filter(subject=person).values_list("pk", flat=True))
-    fits = fits_of([own for own in shared if own.pk in readable])
-    for own in shared:
-        if own.submitted_at:
-            yield Past(own.submitted_at, "shared", own.edition, own.uid, fits.get(own.pk), own.pk in readable)
-
-
-def _said_of(person: User, manager: User) -> Iterator[Past]:
-    for review in reviews_by(manager).submitted().filter(subject=person).select_related("edition"):
-        if review.submitted_at:
-            yield Past(review.submitted_at, "review", review.edition, review.uid, None, is_open=True)
-
-
-def _talked_with(person: User, manager: User) -> Iterator[Past]:
-    """The conversations that can be gone on with, and what was agreed in those that are finished."""
-    talks = conversations_of(manager).filter(own__subject=person, finished_at=None).select_related("own__edition")
-    for talk in talks:
-        yield Past(talk.revealed_at, "talk", talk.own.edition, talk.uid, None, is_open=True)
-    agreed = list(agreed_of(manager).filter(subject=person).select_related("edition__role", "agreed_in"))
-    fits = fits_of(agreed)
-    for result in agreed:
-        if result.submitted_at:
-            yield Past(
-                result.submitted_at, "talk", result.edition, result.agreed_in.uid, fits[result.pk], is_open=False
-            )
+def _past(submitted: Assessment, what: Kind, fit: Fit | None = None, *, is_open: bool = True) -> Past:
+    """A submitted assessment as an entry; what was agreed is found by the conversation that it was agreed in."""
+    uid = submitted.agreed_in.uid if what == "agreed" else submitted.uid
+    return Past(submitted.submitted_at or submitted.started_at, what, submitted.edition, uid, fit, is_open)
 
 
 def read_fits(manager: User, standings: Iterable[Standing]) -> None:
@@ -163,13 +155,15 @@ def _reviews_of(people: QuerySet[User], manager: User) -> dict[tuple[int, int], 
     return reviews
 
 
-def _reminders_to(people: QuerySet[User], at: datetime) -> dict[int, tuple[datetime, bool]]:
-    """When each was reminded lately, and whether that mail was given up."""
+def _reminders_to(people: QuerySet[User], at: datetime) -> dict[int, tuple[datetime, bool, bool]]:
+    """When each was reminded lately, whether that mail was given up, and whether it waits to be tried again."""
     lately = Message.objects.filter(template=REMINDER, created_at__gt=at - BETWEEN_REMINDERS)
     rows = lately.filter(recipient__in=people).order_by("created_at")
     return {
-        person: (at, failed_at is not None)
-        for person, at, failed_at in rows.values_list("recipient", "created_at", "failed_at")
+        person: (created_at, failed_at is not None, next_try_at is not None and error != "")
+        for person, created_at, failed_at, next_try_at, error in rows.values_list(
+            "recipient", "created_at", "failed_at", "next_try_at", "error"
+        )
     }
 
 

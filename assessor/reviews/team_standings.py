@@ -76,6 +76,7 @@ class Standing:
     to_lay_open: UUID | None  # the review that can be laid beside what the person shares
     reminded_at: datetime | None = None  # if that was within the time between two reminders
     reminder_failed: bool = False
+    reminder_waits: bool = False  # to be sent once more, because the first time it was not taken
     edition: Edition | None = None
     fit: Fit | None = None
 
