@@ -68,6 +68,7 @@ def _make_teams(plan: Plan) -> None:
 
 
 def _fill_teams(plan: Plan) -> None:
+    _change_places(plan)
     teams = dict(Team.objects.filter(name__in=plan.touched).values_list("name", "pk"))
     accounts = User.objects.annotate(address=Lower("email"))
     people = dict(accounts.filter(address__in={email for email, _ in plan.joining}).values_list("address", "pk"))
@@ -78,9 +79,14 @@ def _fill_teams(plan: Plan) -> None:
         ),
         batch_size=BATCH,
     )
+
+
+def _change_places(plan: Plan) -> None:
+    """Those that somebody has: managing or not from now on, or left."""
+    teams = {team for _, team in (*plan.changing, *plan.leaving)}
     places = {
         (membership.person.email.lower(), membership.team.name): membership
-        for membership in Membership.objects.filter(team__in=teams.values()).select_related("person", "team")
+        for membership in Membership.objects.filter(team__name__in=teams).select_related("person", "team")
     }
     for place, is_manager in plan.changing.items():
         places[place].is_manager = is_manager

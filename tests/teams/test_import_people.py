@@ -228,5 +228,5 @@ class TestQueries:
     @pytest.mark.parametrize("number", [1, 3])
     def test_an_import_takes_as_many_for_any_number_of_rows(self, number, django_assert_num_queries):
         file = read(file_of(*(f"p{n}@example.org,P,T{n},no,Top" for n in range(number))))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             import_people(file, leave=True, at=NOON)
