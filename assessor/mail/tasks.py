@@ -46,7 +46,7 @@ def deliver(message_pk: int) -> None:
     except Exception as error:  # whatever goes wrong with one message is told of that one
         _put_off(message, reason_of(error), at=timezone.now())
     else:
-        Message.objects.filter(pk=message_pk).update(
+        Message.objects.filter(pk=message_pk, sending_at=now).update(
             sent_at=timezone.now(), sending_at=None, text="", html="", error=""
         )
 
