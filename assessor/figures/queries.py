@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,12 +16,15 @@ from assessor.figures.tallies import Reading, Tally, total
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Opening
 from assessor.reviews.models import Conversation
+from assessor.reviews.visibility import open_to
 from assessor.teams.models import Membership, Team
 from assessor.teams.queries import teams_below, teams_of
 from roles.framework_file import Framework
 from roles.models import Edition
 
 ORGANISATION = "organisation"
+type Readings = Mapping[Pattern, Sequence[Reading]]
+
 FROZEN = ("lowest__slug", "highest__slug", "answers_frozen")  # what a reading is made of
 
 
@@ -37,11 +39,15 @@ class Branch:
 
 @dataclass(frozen=True)
 class Sight:
-    """The teams whose figures somebody may see, and by person in which of them each counts, by primary keys."""
+    """The teams whose figures somebody may see, and by person in which of them each counts, by primary keys.
+
+    `reports` are the people whom they manage themselves.
+    """
 
     viewer: User
     teams: Mapping[int, Team]
     patterns: Mapping[int, Pattern]
+    reports: Set[int]
 
     @cached_property
     def people(self) -> Counter[Group]:
@@ -63,13 +69,17 @@ class Sight:
 def sight_of(viewer: User) -> Sight:
     """What somebody may see the figures of: the teams that they manage, and those below."""
     if viewer.is_candidate:
-        return Sight(viewer, {}, {})
-    teams = {team.pk: team for team in [*teams_of(viewer), *teams_below(viewer)]}
+        return Sight(viewer, {}, {}, frozenset())
+    own = {team.pk: team for team in teams_of(viewer)}
+    teams = own | {team.pk: team for team in teams_below(viewer)}
     patterns = defaultdict[int, Pattern](frozenset)
     memberships = Membership.objects.filter(team__in=teams, is_manager=False, person__in=who_counts())
+    reports = set()
     for person, team in memberships.values_list("person", "team"):
         patterns[person] |= frozenset(_with_those_above(team, teams))
-    return Sight(viewer, teams, patterns)
+        if team in own:
+            reports.add(person)
+    return Sight(viewer, teams, patterns, reports - {viewer.pk})
 
 
 def who_counts() -> QuerySet[User]:
@@ -91,14 +101,12 @@ def crowd_of(sight: Sight, edition: Edition, framework: Framework, summary: Summ
     scale = Scale(framework)
     size = len(scale.competencies)
     everywhere: Pattern = frozenset([ORGANISATION] if summary else [])
-    readings: dict[bool, defaultdict[Pattern, list[Reading]]] = {True: defaultdict(list), False: defaultdict(list)}
-    for subject, is_known, *frozen in _readable(counted(edition), sight):
-        if pattern := sight.patterns.get(subject, frozenset()) | everywhere:
-            readings[is_known][pattern].append(Reading(*frozen))
     known, strangers = [
-        {pattern: Tally.of(people, size) for pattern, people in by_pattern.items()} for by_pattern in readings.values()
+        {pattern | everywhere: Tally.of(people, size) for pattern, people in readings.items() if pattern | everywhere}
+        for readings in _readings(sight, edition)
     ]
     if summary:
+        strangers.pop(everywhere, None)  # they are among the others
         strangers[everywhere] = summary.answers.without([*known.values(), *strangers.values()])
     everybody = {
         pattern: total([each[pattern] for each in (known, strangers) if pattern in each], size)
@@ -107,14 +115,28 @@ def crowd_of(sight: Sight, edition: Edition, framework: Framework, summary: Summ
     return Crowd(everybody, strangers, scale)
 
 
-def _readable(assessments: AssessmentQuerySet, sight: Sight) -> QuerySet[Assessment, tuple[Any, ...]]:
-    """Subject, whether the viewer knows the answers, and what is frozen, of the people in the teams or known."""
-    opened = Opening.objects.filter(assessment=OuterRef("pk"), opened_by=sight.viewer)
-    discussed = Conversation.objects.filter(own=OuterRef("pk"), review__rater=sight.viewer)
-    in_team = Membership.objects.filter(team__in=sight.teams, is_manager=False, person=OuterRef("subject"))
-    known = Q(subject=sight.viewer) | Q(Exists(opened)) | Q(Exists(discussed))
-    rows = assessments.annotate(is_known=known).filter(Q(Exists(in_team)) | Q(is_known=True))
-    return rows.values_list("subject", "is_known", *FROZEN)
+def _readings(sight: Sight, edition: Edition) -> tuple[Readings, Readings]:
+    """What was frozen of those whose answers the viewer knows, and of the others in their teams.
+
+    Of the people whom they manage themselves, only those count in a team whose self-assessment is open to them: that
+    everybody in it covers something would be known of each before they are rated.
+    """
+    known, strangers = defaultdict[Pattern, list[Reading]](list), defaultdict[Pattern, list[Reading]](list)
+    known_to_viewer, is_open = _known_to(sight.viewer), set(open_to(sight.viewer).values_list("pk", flat=True))
+    among = Q(subject__in=sight.patterns.keys() | {sight.viewer.pk}) | Q(pk__in=known_to_viewer)
+    for pk, subject, *frozen in counted(edition).filter(among).values_list("pk", "subject", *FROZEN):
+        is_hidden = subject in sight.reports and pk not in is_open
+        pattern: Pattern = frozenset() if is_hidden else sight.patterns.get(subject, frozenset())
+        is_known = pk in known_to_viewer or subject == sight.viewer.pk
+        (known if is_known else strangers)[pattern].append(Reading(*frozen))
+    return known, strangers
+
+
+def _known_to(viewer: User) -> set[int]:
+    """The assessments of others whose answers somebody has opened, or talked about."""
+    opened = Opening.objects.filter(opened_by=viewer).values_list("assessment")
+    discussed = Conversation.objects.filter(review__rater=viewer).values_list("own")
+    return {pk for (pk,) in opened.union(discussed)}
 
 
 def _with_those_above(team: int | None, teams: Mapping[int, Team]) -> Iterator[int]:

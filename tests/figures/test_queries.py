@@ -28,6 +28,11 @@ def boss():
     return UserFactory(name="Bo Boss")
 
 
+def below(boss, *people):
+    """A team of these people in one that the boss manages."""
+    return team(None, *people, parent=team(boss))
+
+
 def crowd(viewer, edition, *, everybody=False):
     summary = count(edition, at=NOON) if everybody else None
     return crowd_of(sight_of(viewer), edition, framework_of(edition), summary)
@@ -140,11 +145,11 @@ class TestWhichTeams:
 
 class TestTheCrowd:
     def test_everybody_is_counted_by_the_teams_they_are_in(self, edition, boss):
-        top = team(boss, *sharing(edition, 3, 1))
-        below = team(None, *sharing(edition, 2), parent=top)
-        everybody = crowd(boss, edition).everybody
-        assert everybody.keys() == {frozenset([top.pk]), frozenset([top.pk, below.pk])}
-        assert everybody[frozenset([top.pk])].competencies == [{3: 1, 1: 1}, {3: 1, 1: 1}]
+        middle = below(boss, *sharing(edition, 3, 1))
+        bottom = team(None, *sharing(edition, 2), parent=middle)
+        everybody, above = crowd(boss, edition).everybody, frozenset([middle.pk, middle.parent_id])
+        assert everybody.keys() == {above, above | {bottom.pk}}
+        assert everybody[above].competencies == [{3: 1, 1: 1}, {3: 1, 1: 1}]
 
     def test_people_of_other_teams_are_not_in_it(self, edition, boss):
         team(boss)
@@ -152,12 +157,12 @@ class TestTheCrowd:
         assert crowd(boss, edition).everybody == {}
 
     def test_with_the_organisation_the_others_are_counted_apart(self, edition, boss):
-        mine = team(boss, *sharing(edition, 3, 1))
+        mine = below(boss, *sharing(edition, 3, 1))
         sharing(edition, 2, 2)
         everybody = crowd(boss, edition, everybody=True).everybody
         others = everybody.pop(frozenset([ORGANISATION]))
         assert others.competencies == [{2: 2, 3: 0, 1: 0}, {2: 2, 3: 0, 1: 0}]
-        assert everybody.keys() == {frozenset([ORGANISATION, mine.pk])}
+        assert everybody.keys() == {frozenset([ORGANISATION, mine.pk, mine.parent_id])}
 
     def known(self, viewer, edition, **kwargs):
         """How many the viewer knows, of how many."""
@@ -169,34 +174,53 @@ class TestTheCrowd:
 
     def test_everybody_knows_themselves(self, edition, boss):
         share(submit(edition, 3, by=boss))
-        team(None, boss, *sharing(edition, 3), parent=team(boss))
+        below(boss, boss, *sharing(edition, 3))
         assert self.known(boss, edition) == (1, 2)
 
     def test_managers_know_whom_they_opened(self, edition, boss):
         own, _ = share(submit(edition, 3, 3))
-        team(boss, *(each.subject for each in counted(edition)))
+        below(boss, *(each.subject for each in counted(edition)))
         Opening.objects.create(assessment=own, opened_by=boss, opened_at=NOON, what=Opening.What.SHARED)
         assert self.known(boss, edition) == (1, 2)
 
     def test_they_know_with_whom_they_talked(self, edition, boss):
         own, _ = share(submit(edition, 3, 3))
-        team(boss, *(each.subject for each in counted(edition)))
+        below(boss, *(each.subject for each in counted(edition)))
         conversation(own, review(boss, own.subject, edition=edition, submitted_at=NOON))
         assert self.known(boss, edition) == (1, 2)
 
     def test_what_somebody_else_opened_does_not_count(self, edition, boss):
         [own] = share(submit(edition, 3))
-        team(boss, own.subject)
+        below(boss, own.subject)
         Opening.objects.create(assessment=own, opened_by=UserFactory(), opened_at=NOON, what=Opening.What.SHARED)
         assert self.known(boss, edition) == (0, 1)
 
     def test_whom_the_viewer_knows_outside_their_teams_counts_in_the_organisation(self, edition, boss):
-        team(boss, *sharing(edition, 3, 3))
+        below(boss, *sharing(edition, 3, 3))
         sharing(edition, 1, 1, 1, 1)
         share(submit(edition, 4, by=boss))
         assert self.known(boss, edition, everybody=True) == (1, 7)
         assert self.known(boss, edition) == (0, 2)
 
     def test_people_without_answers_are_in_no_tally(self, edition, boss):
-        team(boss, *newcomers(3))
+        below(boss, *newcomers(3))
         assert crowd(boss, edition).everybody == {}
+
+    def test_of_their_own_people_managers_count_those_who_are_open_to_them(self, edition, boss):
+        own, _ = share(submit(edition, 3, 1))
+        mine = team(boss, *(each.subject for each in counted(edition)))
+        assert crowd(boss, edition).everybody == {}
+        Opening.objects.create(assessment=own, opened_by=boss, opened_at=NOON, what=Opening.What.SHARED)
+        assert crowd(boss, edition).everybody[frozenset([mine.pk])].competencies == [{3: 1}, {3: 1}]
+
+    def test_and_not_whom_they_rate_right_now(self, edition, boss):
+        [own] = share(submit(edition, 3))
+        team(boss, own.subject)
+        Opening.objects.create(assessment=own, opened_by=boss, opened_at=NOON, what=Opening.What.SHARED)
+        review(boss, own.subject, edition=edition)
+        assert crowd(boss, edition).everybody == {}
+
+    def test_in_the_organisation_they_are_counted_among_the_others(self, edition, boss):
+        team(boss, *sharing(edition, 3, 1))
+        everybody = crowd(boss, edition, everybody=True).everybody
+        assert [(pattern, tally.people) for pattern, tally in everybody.items()] == [(frozenset([ORGANISATION]), 2)]

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from assessor.people.models import User
+from assessor.questionnaire.models import Opening
 from assessor.teams.models import Membership
 from roles.actions import retire
 from tests.factories import NOON, UserFactory, framework, team
@@ -153,9 +154,18 @@ class TestWhatTheySay:
         assert tables(asked_by(boss, address(department)))[COVERAGE]["Competency 1"] == "7"
         assert tables(asked_by(boss, address(crew)))[COVERAGE]["Competency 1"] == "not shown"
 
-    def test_who_manages_the_team_alone_sees_more_of_it(self, lead, department, crew, edition):
+    def test_who_sees_one_of_the_teams_alone_sees_more_of_it(self, department, crew, edition):
         team(None, *sharing(edition, 3, 3, 3, 1), name="Small", parent=department)
-        assert tables(asked_by(lead, address(crew)))[COVERAGE]["Competency 1"] == "4"
+        head = UserFactory()
+        crew.parent = team(head)
+        crew.save()
+        assert tables(asked_by(head, address(crew)))[COVERAGE]["Competency 1"] == "4"
+
+    def test_whom_they_manage_themselves_is_counted_once_their_answers_are_open(self, lead, crew, edition):
+        assertContains(asked_by(lead, address(crew)), "Too few people for figures")
+        for one in edition.assessments.all():
+            Opening.objects.create(assessment=one, opened_by=lead, opened_at=NOON, what=Opening.What.SHARED)
+        assertContains(asked_by(lead, address(crew)), "8 of the 8 people")
 
     def test_of_three_people_nothing_is_shown(self, boss, department, edition):
         small = team(None, *sharing(edition, 3, 3, 3), *newcomers(5), parent=department)
@@ -165,9 +175,7 @@ class TestWhatTheySay:
         assertNotContains(page, "are counted")
 
     def test_nor_of_a_team_that_leaves_three_of_the_one_above(self, boss, department, crew, edition):
-        Membership.objects.bulk_create(
-            Membership(team=department, person=person) for person in sharing(edition, 2, 2, 2)
-        )
+        team(None, *sharing(edition, 2, 2, 2), parent=department)
         assertContains(asked_by(boss, address(department)), "11 of the 11 people")
         assertContains(asked_by(boss, address(crew)), "Too few people for figures")
 
@@ -212,7 +220,7 @@ def test_queries_do_not_grow_with_people(people, boss, department, edition, djan
     team(None, *sharing(edition, *[1] * people), parent=department)
     client = Client()
     client.force_login(boss)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         assert client.get(address(department)).status_code == 200
 
 
@@ -222,7 +230,7 @@ def test_nor_with_teams(teams, boss, department, edition, django_assert_num_quer
         team(None, *sharing(edition, 3, 2), parent=department)
     client = Client()
     client.force_login(boss)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         assert client.get(address(department)).status_code == 200
     with django_assert_num_queries(9):
         assert client.get(LIST).status_code == 200
