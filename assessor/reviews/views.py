@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +21,7 @@ from assessor.questionnaire.actions import AssessmentIsOpen, EditionIsNotPublish
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet
 from assessor.questionnaire.queries import openings_of
 from assessor.questionnaire.unsent import ask_to_sign_in
-from assessor.results.story import about
+from assessor.results.story import rated_by_you
 from assessor.results.submitting import serve_submit
 from assessor.results.telling import told
 from assessor.reviews import queries
@@ -110,8 +109,7 @@ def review_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     if not review.is_submitted:
         messages.info(request, "This review has no result yet. Submit it first.")
         return redirect("review_tasks", uid)
-    voice = replace(about(str(review.subject)), view="This is your view alone.")
-    context = told(review, target=request.GET.get("target"), voice=voice)
+    context = told(review, target=request.GET.get("target"), voice=rated_by_you(str(review.subject)))
     return render(request, "reviews/review_result.html", context | {"openings": openings_of(review)})
 
 

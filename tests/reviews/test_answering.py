@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessor.questionnaire.models import Assessment
 from roles.actions import retire
-from tests.factories import NOON, AssessmentFactory, framework, review
+from tests.factories import NOON, AssessmentFactory, conversation, framework, review, shared
 from tests.questionnaire.test_area import posted, said
 
 
@@ -188,6 +188,21 @@ class TestResult:
         assert "Your review of Ada Owner" in page
         assert "This is your view alone." in page
         assert "Ada Owner does not see this yet" in page
+
+    def test_what_was_marked_the_manager_marked(self, rating, manager, person):
+        answers = {"c1": "not_applicable", "c2": "no_opportunity"} | {f"c{n}": 1 for n in range(3, 7)}
+        given = review(manager, person, answers=answers, submitted_at=NOON)
+        page = text(rating, "result", given)
+        assert "is a must-have you marked as not part of their work. Agree it with them." in page
+        assert "You said they had no chance for these yet." in page
+
+    def test_after_the_talk_began_it_leads_there(self, rating, manager, person):
+        edition = framework()
+        given = review(manager, person, edition=edition, submitted_at=NOON)
+        talk = conversation(shared(person, edition=edition), given)
+        page = text(rating, "result", given)
+        assert reverse("conversation", args=[talk.uid]) in page
+        assert "both of you see this" in page
 
     def test_before_it_is_submitted_there_is_none(self, rating, given):
         assert rating.get(url_of("result", given)).headers["Location"] == url_of("tasks", given)

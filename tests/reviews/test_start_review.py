@@ -31,7 +31,7 @@ def test_it_says_whom_and_how_before(rating, person):
     page = text(rating, person)
     assert "Rate Ada Owner" in page
     assert "in 12 competencies, in 3 areas" in page
-    assert "You both rate blind" in page
+    assert "While you rate, you see nothing of what Ada Owner says of their own work" in page
     assert "Ada Owner shares no new self-assessment yet." in page
     assert "I have not seen this" in page
 

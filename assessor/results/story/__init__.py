@@ -12,10 +12,10 @@ from assessor.results.story.glossary import MARKS, Glossary
 from assessor.results.story.headline import Headline, fit_in_words, headline_of
 from assessor.results.story.proof import ProvedLevel, Rule, proof_of, rule_of
 from assessor.results.story.rungs import Rung, rungs_of
-from assessor.results.story.voice import CANDIDATE, YOU, Voice, about
+from assessor.results.story.voice import CANDIDATE, YOU, Voice, about, rated_by_you
 from roles.framework_file import Framework
 
-__all__ = ["CANDIDATE", "MARKS", "YOU", "Story", "Voice", "about", "fit_in_words", "tell"]
+__all__ = ["CANDIDATE", "MARKS", "YOU", "Story", "Voice", "about", "fit_in_words", "rated_by_you", "tell"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _sentences(level: LevelVerdict, way: Way, result: Result, glossary: Glossary
     elif short:
         yield f"{capital(voice.you)} are {steps(short)} short of everything {name} asks; {allowed(level)}."
     else:
-        rated = f"In what {voice.you} rated {voice.you}" if way.unanswered else capital(voice.you)
+        rated = f"In what {voice.rater} rated {voice.you}" if way.unanswered else capital(voice.you)
         yield f"{rated} meet everything {name} asks."
     if way.steps_needed:
         yield _way_there(way.steps_needed, way.core_steps, short, voice.them)

@@ -118,7 +118,7 @@ def in_must_haves(number: int, core: int) -> str:
 
 def _provisional(result: Result, glossary: Glossary) -> str:
     names, voice = glossary.names(result.provisional_for), glossary.voice
-    marked = f"{voice.you} marked as not part of {voice.your} work"
+    marked = f"{voice.rater} marked as not part of {voice.your} work"
     return plural(
         len(result.provisional_for),
         f"{names} is a must-have {marked}. Agree it with {voice.counterpart}.",
@@ -129,7 +129,7 @@ def _provisional(result: Result, glossary: Glossary) -> str:
 def _look(result: Result, closest: str, glossary: Glossary) -> Iterator[str]:
     """What the answers look like as a whole, where that is another level than the fit, and what separates the two."""
     ranks = {None: 0} | {level.level: rank for rank, level in enumerate(result.levels, start=1)}
-    you, answers = glossary.voice.you, f"{glossary.voice.your} answers"
+    you, answers = glossary.voice.you, glossary.voice.answers
     look = f"look most like {glossary.levels[closest]}"
     if ranks[closest] > max(1, ranks[result.highest]):  # being on the way to the first level says it already
         barrier = result.between[ranks[result.highest] - ranks[result.lowest]]

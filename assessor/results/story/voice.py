@@ -14,6 +14,8 @@ class Voice:
     you: str
     your: str
     them: str
+    rater: str  # who gave the answers
+    answers: str  # and what they gave
     name: str  # what charts and tables call the person
     counterpart: str  # with whom the reader talks about it
     not_mine: str  # what was said of a competency in place of a rating
@@ -27,6 +29,8 @@ YOU = Voice(
     you="you",
     your="your",
     them="you",
+    rater="you",
+    answers="your answers",
     name="you",
     counterpart="your manager",
     not_mine="Not part of my work",
@@ -48,9 +52,16 @@ def about(name: str) -> Voice:
         you="they",
         your="their",
         them="them",
+        rater="they",
+        answers="their answers",
         name=name.split()[0],
         counterpart="them",
         not_mine="Not part of their work",
         chance="If you can give them one, a rating can follow.",
         view="This is their own view alone.",
     )
+
+
+def rated_by_you(name: str) -> Voice:
+    """The voice that tells somebody what they themselves say of this person."""
+    return replace(about(name), rater="you", answers="your answers", view="This is your view alone.")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.results.scoring import Mark, score
-from assessor.results.story import YOU, about, tell
+from assessor.results.story import YOU, about, rated_by_you, tell
 from tests.results.ladders import EXAMPLE
 from tests.results.story.told import framework_of
 
@@ -76,3 +76,12 @@ def test_what_somebody_said_of_their_work_is_not_put_into_the_readers_mouth():
 
 def test_charts_call_people_by_their_first_name_or_by_what_there_is():
     assert [about(name).name for name in ("Ada Lovelace King", "ada@example.org")] == ["Ada", "ada@example.org"]
+
+
+def test_what_a_rater_said_is_told_as_theirs():
+    answers = dict.fromkeys(EXAMPLE.competencies, Mark.NOT_APPLICABLE)
+    answers |= dict.fromkeys(EXAMPLE.competencies[1:], 4)
+    story = tell(score(EXAMPLE, answers), FRAMEWORK, answers, {}, EXAMPLE.levels[0].slug, rated_by_you("Ada Lovelace"))
+    assert story.headline.title.startswith("Ada Lovelace fits")
+    assert "you marked as not part of their work" in " ".join(story.headline.sentences)
+    assert story.certainty[-1] == "This is your view alone."
