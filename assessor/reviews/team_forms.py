@@ -71,6 +71,7 @@ class TeamForm(forms.Form):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_method = "get"
+        helper.form_class = "team-filter"
         helper.layout = Layout(Div(*self.fields, StrictButton("Show", type="submit", css_class="btn-secondary")))
         return helper
 
