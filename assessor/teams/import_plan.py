@@ -18,7 +18,7 @@ class Known:
     people: Mapping[str, bool]  # by address: whether the account is open
     refused: Mapping[str, str]  # by address: why it can be nobody's in a team
     teams: Mapping[str, str]  # by name: the name of the team that it is part of, or empty
-    places: Mapping[Place, bool]  # whether the person manages the team
+    places: Mapping[Place, bool]  # in teams of which the file names people: whether the person manages the team
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,6 @@ def plan(file: PeopleFile, known: Known, *, leave: bool) -> Plan:
     problems += _circles(file, spelling, {**known.teams, **parents})
     if problems:
         raise PeopleFileError(problems)
-    in_file = {team for _, team in places}
     return Plan(
         people={email: name for email, name in names.items() if email not in known.people},
         teams=tuple(dict.fromkeys(name for name in spelling.values() if name not in known.teams)),
@@ -91,7 +90,7 @@ def plan(file: PeopleFile, known: Known, *, leave: bool) -> Plan:
             for place, is_manager in places.items()
             if known.places.get(place, is_manager) != is_manager
         },
-        leaving=tuple(sorted(place for place in known.places if leave and place[1] in in_file and place not in places)),
+        leaving=tuple(sorted(place for place in known.places if leave and place not in places)),
         closed=tuple(email for email in names if not known.people.get(email, True)),
     )
 
