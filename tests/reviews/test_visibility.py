@@ -213,12 +213,6 @@ class TestShared:
         AssessmentFactory(subject=person, edition=edition, submitted_at=NOON)
         assert not shared_with(manager).exists()
 
-    def test_sharing_again_opens_it_again(self, own, manager):
-        stop_sharing(own, at=LATER)
-        assert not shared_with(manager).exists()
-        own.shares.create(shared_at=LATER)
-        assert list(shared_with(manager)) == [own]
-
     def test_what_others_say_of_a_person_is_not_shared_by_anybody(self, theirs, manager):
         theirs.shares.create(shared_at=NOON)
         assert not shared_with(manager).exists()
