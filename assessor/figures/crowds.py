@@ -81,12 +81,12 @@ class Crowd:
     @cached_property
     def groups(self) -> list[Group]:
         """Those whose figures can be shown, the largest first."""
-        counts = [{pattern: tally.people for pattern, tally in view.items()} for view in self._views]
+        counts = {pattern: [tally.people for tally in tallies] for pattern, tallies in self._tallies.items()}
         return shown_together(sorted(self.people, key=lambda group: (-self.people[group], str(group))), counts)
 
     def counted(self, group: Group) -> list[Counted]:
         """Where the people of a group stand, then their answers to each competency."""
-        people, strangers = [self._inside(group, view).questions for view in self._views]
+        people, strangers = [self._inside(group, view).questions for view in (self.everybody, self.strangers)]
         tests = [self.scale.tests_of_standing(), *map(self.scale.tests_of, self.scale.competencies)]
         classes = [self._classes(number, asked)[group] for number, asked in enumerate(tests)]
         return list(map(Counted, people, strangers, classes))
@@ -97,9 +97,12 @@ class Crowd:
 
     def _classes(self, number: int, tests: list[frozenset[Said]]) -> dict[Group, Classes[Said]]:
         answers = self.scale.answers if number else frozenset(self.scale.standings)
-        counts = [{pattern: tally.questions[number] for pattern, tally in view.items()} for view in self._views]
+        counts = {pattern: [tally.questions[number] for tally in tallies] for pattern, tallies in self._tallies.items()}
         return classes_shown(self.groups, counts, answers, tests)
 
-    @property
-    def _views(self) -> list[Mapping[Pattern, Tally]]:
-        return [self.everybody, self.strangers]
+    @cached_property
+    def _tallies(self) -> dict[Pattern, list[Tally]]:
+        """What must be enough by itself, of each pattern: everybody and, where the reader knows some, the others."""
+        views = [self.everybody] if self.everybody == self.strangers else [self.everybody, self.strangers]
+        nobody = Tally.of([], len(self.scale.competencies))
+        return {pattern: [view.get(pattern, nobody) for view in views] for pattern in self.everybody}

@@ -21,8 +21,9 @@ what each may see, from bounds (a median says what at least half reach), from co
 reaches a level meets its must-haves), or from what people tell each other.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from operator import add, sub
 
 from assessor.results.disclosure import FEWEST
 
@@ -36,41 +37,48 @@ def enough(people: int) -> bool:
     return people == 0 or people >= FEWEST
 
 
-def shown_together(groups: Sequence[Group], counts: Sequence[Mapping[Pattern, int]]) -> list[Group]:
-    """The groups of which these counts by pattern can all be shown; those that come first have precedence."""
+def shown_together(groups: Sequence[Group], counts: Mapping[Pattern, Sequence[int]]) -> list[Group]:
+    """The groups of which these counts can all be shown; those that come first have precedence.
+
+    `counts` are as many numbers for each pattern, each of which has to be enough by itself.
+    """
     patterns = defaultdict(list)
-    for pattern in {pattern for count in counts for pattern in count}:
+    for pattern, people in counts.items():
         for group in pattern:
-            patterns[group].append(pattern)
-    shown: list[Group] = []
-    atoms: list[Counter[Pattern]] = [Counter() for _ in counts]  # people by those of their groups that are shown
+            patterns[group].append((pattern, people))
+    shown: Pattern = frozenset()
+    atoms: dict[Pattern, Sequence[int]] = {}  # people by those of their groups that are shown
     for group in groups:
-        inside = [_by_atom(count, patterns[group], frozenset(shown)) for count in counts]
-        if all(map(_leaves_enough, atoms, inside)):
-            shown.append(group)
-            for atom, moving in zip(atoms, inside, strict=True):
-                atom.subtract(moving)
-                atom.update({pattern | {group}: people for pattern, people in moving.items()})
-    return shown
+        inside: dict[Pattern, Sequence[int]] = {}
+        for pattern, people in patterns[group]:
+            atom = pattern & shown
+            inside[atom] = tuple(map(add, inside[atom], people)) if atom in inside else people
+        # Of who is in no group that is shown, nothing can be worked out.
+        outside = {atom: tuple(map(sub, atoms[atom], people)) for atom, people in inside.items() if atom}
+        if all(enough(number) for part in (inside, outside) for people in part.values() for number in people):
+            atoms |= outside | {atom | {group}: people for atom, people in inside.items()}
+            shown |= {group}
+    return [group for group in groups if group in shown]
 
 
 def classes_shown[Answer: Hashable](
     groups: Sequence[Group],
-    counts: Sequence[Mapping[Pattern, Mapping[Answer, int]]],
+    counts: Mapping[Pattern, Sequence[Mapping[Answer, int]]],
     answers: frozenset[Answer],
     tests: Iterable[frozenset[Answer]],
 ) -> dict[Group, Classes[Answer]]:
     """The finest classes of the answers to a question whose counts can be shown, of each group.
 
-    `groups` are shown together already. Each of the `counts`, people by pattern and answer, has to be enough by itself.
-    `tests` are the answers that pass them; the test that most groups can show comes first.
+    `groups` are shown together already. `counts` are people by answer, of each pattern as often as there are counts
+    that have to be enough by themselves. `tests` are the answers that pass them; the one that most groups can show
+    comes first.
     """
     classes = [answers]
     shown = dict.fromkeys(groups, classes)
 
     def able(test: frozenset[Answer]) -> list[Group]:
         parts = [part for part in _split(classes, test) if part not in classes]
-        return shown_together(groups, [_passing(count, part) for part in parts for count in counts])
+        return shown_together(groups, {pattern: _passing(people, parts) for pattern, people in counts.items()})
 
     for test in sorted(tests, key=lambda test: len(able(test)), reverse=True):
         if those := able(test):
@@ -79,21 +87,10 @@ def classes_shown[Answer: Hashable](
     return shown
 
 
-def _by_atom(count: Mapping[Pattern, int], patterns: Iterable[Pattern], shown: Pattern) -> Counter[Pattern]:
-    people: Counter[Pattern] = Counter()
-    for pattern in patterns:
-        people[pattern & shown] += count.get(pattern, 0)
-    return people
-
-
-def _leaves_enough(atoms: Mapping[Pattern, int], inside: Mapping[Pattern, int]) -> bool:
-    """Whether a group cuts no atom into parts that are too small; of who is in no group nothing can be worked out."""
-    return all(enough(people) and (not atom or enough(atoms[atom] - people)) for atom, people in inside.items())
-
-
 def _split[Answer](classes: Classes[Answer], test: frozenset[Answer]) -> Classes[Answer]:
     return [part for one in classes for part in (one & test, one - test) if part]
 
 
-def _passing[Answer](count: Mapping[Pattern, Mapping[Answer, int]], passing: frozenset[Answer]) -> dict[Pattern, int]:
-    return {pattern: sum(people.get(answer, 0) for answer in passing) for pattern, people in count.items()}
+def _passing[Answer](counts: Sequence[Mapping[Answer, int]], parts: Classes[Answer]) -> list[int]:
+    """How many gave an answer of each part, by each of the counts."""
+    return [sum([people[answer] for answer in part if answer in people]) for part in parts for people in counts]

@@ -19,7 +19,7 @@ def pattern(groups):
 
 def counts(**people):
     """People by the groups whose names stand in a word: counts(org_a=4) are in both org and a."""
-    return {frozenset(groups.split("_")): number for groups, number in people.items()}
+    return {frozenset(groups.split("_")): [number] for groups, number in people.items()}
 
 
 def answered(**people):
@@ -27,9 +27,13 @@ def answered(**people):
     return {frozenset(groups.split("_")): Counter(answers) for groups, answers in people.items()}
 
 
+def both(people, others):
+    return {pattern: [people[pattern], others[pattern]] for pattern in people}
+
+
 def told(groups, people, *tests, known=None):
     """The classes of each group as sorted words."""
-    shown = classes_shown(groups, [people, known or people], ANSWERS, tests)
+    shown = classes_shown(groups, both(people, known or people), ANSWERS, tests)
     return {group: sorted("".join(sorted(one)) for one in classes) for group, classes in shown.items()}
 
 
@@ -39,24 +43,24 @@ class TestWhichGroups:
         assert enough(people) is are_enough
 
     def test_a_group_of_three_is_not_shown(self):
-        assert shown_together(["a", "b"], [counts(a=3, b=4)]) == ["b"]
+        assert shown_together(["a", "b"], counts(a=3, b=4)) == ["b"]
 
     def test_nor_is_one_that_leaves_three_of_the_whole(self):
-        assert shown_together(["org", "a", "b"], [counts(org_a=4, org_b=3)]) == ["org"]
+        assert shown_together(["org", "a", "b"], counts(org_a=4, org_b=3)) == ["org"]
 
     def test_two_teams_that_leave_two_together_are_not_both_shown(self):
-        assert shown_together(["org", "a", "b"], [counts(org_a=5, org_b=5, org=2)]) == ["org", "a"]
-        assert shown_together(["org", "a", "b"], [counts(org_a=5, org_b=5, org=4)]) == ["org", "a", "b"]
+        assert shown_together(["org", "a", "b"], counts(org_a=5, org_b=5, org=2)) == ["org", "a"]
+        assert shown_together(["org", "a", "b"], counts(org_a=5, org_b=5, org=4)) == ["org", "a", "b"]
 
     def test_whoever_is_in_both_of_two_teams_counts_apart(self):
-        assert shown_together(["a", "b"], [counts(a=5, b=5, a_b=1)]) == ["a"]
-        assert shown_together(["a", "b"], [counts(a=5, b=5, a_b=4)]) == ["a", "b"]
+        assert shown_together(["a", "b"], counts(a=5, b=5, a_b=1)) == ["a"]
+        assert shown_together(["a", "b"], counts(a=5, b=5, a_b=4)) == ["a", "b"]
 
     def test_who_is_in_no_group_cannot_be_worked_out(self):
-        assert shown_together(["a"], [counts(a=4) | {frozenset(): 1}]) == ["a"]
+        assert shown_together(["a"], counts(a=4) | {frozenset(): [1]}) == ["a"]
 
     def test_every_one_of_the_counts_must_allow_it(self):
-        assert shown_together(["a", "b"], [counts(a=6, b=6), counts(a=5, b=3)]) == ["a"]
+        assert shown_together(["a", "b"], {pattern("a"): [6, 5], pattern("b"): [6, 3]}) == ["a"]
 
 
 class TestWhichClasses:
@@ -110,8 +114,8 @@ def organisations(draw):
 
 def shown_of(people, strangers, tests):
     groups = sorted({group for pattern in people for group in pattern}, key=str)
-    views = [people, strangers]
-    shown = shown_together(groups, [{pattern: answers.total() for pattern, answers in view.items()} for view in views])
+    views = both(people, strangers)
+    shown = shown_together(groups, {pattern: [one.total() for one in counts] for pattern, counts in views.items()})
     classes = classes_shown(shown, views, frozenset("abc"), tests)
     return [(group, one) for group, those in classes.items() for one in those]
 
