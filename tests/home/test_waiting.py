@@ -29,7 +29,7 @@ def open_home(client, user):
 def groups(page):
     """What is next for the manager's people, and for whom."""
     part = page[page.index("<h2>Your team</h2>") :]
-    cards = re.findall(r"<h3>(.*?)</h3> <ul class="named">(.*?)</ul>", part)
+    cards = re.findall(r"<h3>(.*?)</h3> <ul[^>]*>(.*?)</ul>", part)
     return {title: re.findall(r">([^<>]+)</a>", names) for title, names in cards}
 
 
