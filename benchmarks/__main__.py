@@ -35,6 +35,7 @@ def main() -> None:
         run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_pages", "--port", port, DATABASE_URL="")
         run("manage.py", "measure_teams", "--port", port, DATABASE_URL=f"sqlite:///{folder}/teams.sqlite3")
         run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_teams", "--port", port, DATABASE_URL="")
+        run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_figures", "--port", port, DATABASE_URL="")
         run("manage.py", "measure_scoring")
         run("manage.py", "measure_impact", DATABASE_URL=f"sqlite:///{folder}/impact.sqlite3")
         run("-m", "tests.postgresql", sys.executable, "manage.py", "measure_impact", DATABASE_URL="")

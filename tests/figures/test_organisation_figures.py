@@ -114,5 +114,5 @@ def test_nobody_is_named(desk, reader, edition):
 @pytest.mark.parametrize("people", [1, 3, 50, 500])
 def test_queries_do_not_grow_with_people(people, desk, reader, edition, django_assert_num_queries):
     team(None, *sharing(edition, *[1] * people), parent=team(reader))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         assert desk.get(ORGANISATION).status_code == 200
