@@ -79,11 +79,12 @@ def figures_of(crowd: Crowd, group: Group, framework: Framework, level: Level) -
 
 def _standings(standings: Counted, scale: Scale, framework: Framework) -> Iterator[Row]:
     """A row for each level, or for several where one of them would tell of too few."""
-    names: dict[Said, str] = {None: f"Below {framework.levels[0].name}", BETWEEN: "Between two levels"}
+    names: dict[Said, str] = {None: f"Below {framework.levels[0].name}", BETWEEN: "between two levels"}
     names |= {level.slug: level.name for level in framework.levels}
     for rungs in sorted(standings.classes, key=lambda rungs: min(map(scale.standings.index, rungs))):
         *first, last = [names[rung] for rung in scale.standings if rung in rungs]
-        yield Row(f"{', '.join(first)} or {last}" if first else last, standings.passing(rungs))
+        listed = f"{', '.join(first)} or {last}" if first else last
+        yield Row(listed[0].upper() + listed[1:], standings.passing(rungs))
 
 
 def _median(answers: Sequence[Counted], scale: Scale, names: Mapping[int, str]) -> str | None:

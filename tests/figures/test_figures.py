@@ -91,7 +91,7 @@ def test_three_and_more_that_share_a_row_are_listed():
     people = [*readings((1, 1, 1)) * 4, *readings((2, 2, 2), lowest="senior", highest="senior") * 2]
     people += readings((2, 2, None), lowest=None, highest="senior") * 2
     assert [row.name for row in figures(people).standings] == [
-        "Below Junior, Junior, Mid, Senior or Between two levels"
+        "Below Junior, Junior, Mid, Senior or between two levels"
     ]
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 COMPETENCIES, LEVELS = 3, 2
 RATINGS = {0, 1, 2, 3, 4}
 MARKS = {"no_opportunity", "not_applicable", None}
-STANDINGS = {"Below Level 1": None, "Level 1": "l1", "Level 2": "l2", "Between two levels": BETWEEN}
+STANDINGS = {"Below Level 1": None, "Level 1": "l1", "Level 2": "l2", "between two levels": BETWEEN}
 
 
 class Organisation:
@@ -76,7 +76,7 @@ def shown_on(organisation):
 
 
 def standings(row):
-    return {STANDINGS[name] for name in row.replace(" or ", ", ").split(", ")}
+    return {STANDINGS[name] for name in row.replace("Between", "between").replace(" or ", ", ").split(", ")}
 
 
 def told(page, found, competency, need):
