@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from hypothesis import settings
 
-from tests.factories import UserFactory
+from tests.factories import UserFactory, team
 
 # The same examples on every run; --hypothesis-profile thorough looks for new ones, and for many more.
 settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True, database=None)
@@ -68,3 +68,22 @@ def worker(transactional_db):
     )
     for number, handler in kept.items():
         signal.signal(number, handler)
+
+
+@pytest.fixture
+def manager(db):
+    """Who manages the owner's team."""
+    return UserFactory(name="Mia Manager")
+
+
+@pytest.fixture
+def crew(manager, person):
+    """The team of the two."""
+    return team(manager, person)
+
+
+@pytest.fixture
+def rating(client, manager, crew):
+    """A test client signed in as the manager."""
+    client.force_login(manager)
+    return client

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from assessor.conversations.actions import begin, finish, put_down
+from assessor.conversations.entries import Change, Entry, entry_of
 from assessor.demo.stories import Answer, DemoPerson, Talk, View
 from assessor.people.models import User
 from assessor.questionnaire.actions import Said, save_answers, start
 from assessor.questionnaire.models import Assessment, Choice
 from assessor.results.actions import submit
-from assessor.reviews.conversation_actions import begin, finish, put_down
-from assessor.reviews.conversation_entries import Change, Entry, entry_of
 from assessor.reviews.models import Conversation
 
 Mark = Choice.Mark

@@ -7,7 +7,10 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from assessor.conversations.pairs import Pair, pairs_of
 from assessor.cycles.queries import Waiting, waiting_cycles
+from assessor.managers.queries import standings_of
+from assessor.managers.standings import Status, Step
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.moves import Move, move_of
@@ -15,9 +18,6 @@ from assessor.questionnaire.progress import Progress, Tasks
 from assessor.questionnaire.queries import tasks_of
 from assessor.results.queries import Fit, assessments_of, fits_of
 from assessor.reviews.models import Conversation
-from assessor.reviews.pairs import Pair, pairs_of
-from assessor.reviews.team_queries import standings_of
-from assessor.reviews.team_standings import Status, Step
 from assessor.reviews.visibility import conversations_of
 from assessor.teams.queries import is_manager, people_of
 from roles.models import Edition

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessor.reviews import conversation_views, views
+from assessor.reviews import views
 
 urlpatterns = [
     path("team/people/<uuid:uid>/review/", views.start_review, name="start_review"),
@@ -11,8 +11,4 @@ urlpatterns = [
     path("team/reviews/<uuid:uid>/submit/", views.review_submit, name="review_submit"),
     path("team/reviews/<uuid:uid>/discard/", views.review_discard, name="review_discard"),
     path("team/reviews/<uuid:uid>/results/", views.review_result, name="review_result"),
-    path("conversations/begin/<uuid:uid>/", conversation_views.begin_conversation, name="begin_conversation"),
-    path("conversations/<uuid:uid>/", conversation_views.conversation, name="conversation"),
-    path("conversations/<uuid:uid>/finish/", conversation_views.finish_conversation, name="finish_conversation"),
-    path("conversations/<uuid:uid>/result/", conversation_views.conversation_result, name="conversation_result"),
 ]

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from assessor.reviews import conversation_actions as actions
+from assessor.conversations import actions
 from tests.browser.test_every_page import inspect, look
+from tests.conversations.talks import LATER, agree_on_all, entry, put_down, two
 from tests.factories import framework, review
-from tests.reviews.talks import LATER, agree_on_all, entry, put_down, two
 
 
 @pytest.fixture

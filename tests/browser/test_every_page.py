@@ -6,16 +6,18 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 from django.views.defaults import server_error
 
+from assessor.conversations import urls as conversations_urls
 from assessor.cycles import urls as cycles_urls
 from assessor.figures import urls as figures_urls
+from assessor.heatmap import urls as heatmap_urls
 from assessor.home import urls as home_urls
 from assessor.invitations import urls as invitations_urls
+from assessor.managers import urls as managers_urls
 from assessor.people import account_urls
 from assessor.people import urls as people_urls
 from assessor.questionnaire import urls as questionnaire_urls
 from assessor.questionnaire.actions import log_openings, share
 from assessor.results import urls as results_urls
-from assessor.reviews import team_urls
 from assessor.reviews import urls as reviews_urls
 from assessor.teams import urls as teams_urls
 from roles import urls as roles_urls
@@ -189,7 +191,9 @@ def test_every_address_is_looked_at():
         questionnaire_urls,
         results_urls,
         teams_urls,
-        team_urls,
+        managers_urls,
+        conversations_urls,
+        heatmap_urls,
         reviews_urls,
         figures_urls,
         home_urls,

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.test_every_page import inspect, look
 from tests.factories import UserFactory, framework, review, shared, team
-from tests.figures.heatmaps import HEATMAP, opened
+from tests.heatmap.heatmaps import HEATMAP, opened
 
 RATINGS = [0, 1, 2, 3, 4, "no_opportunity", "not_applicable", "not_sure"]
 PHONE = {"width": 360, "height": 740}

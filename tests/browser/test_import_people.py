@@ -16,7 +16,9 @@ def desk(page, as_person):
 
 
 def choose(page, content):
-    page.get_by_label("File", exact=True).set_input_files({"name": "people.csv", "mimeType": "text/csv", "buffer": content})
+    page.get_by_label("File", exact=True).set_input_files(
+        {"name": "people.csv", "mimeType": "text/csv", "buffer": content}
+    )
     page.get_by_role("button", name="Read the file").click()
 
 

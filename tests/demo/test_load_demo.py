@@ -12,13 +12,13 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from assessor.conversations.pairs import pairs_of
 from assessor.cycles.models import Cycle
 from assessor.demo.stories import HALF_WAY, PASSWORD, PEOPLE, TEAM, THEN_AND_NOW
 from assessor.mail.models import Message
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, Opening
 from assessor.reviews.models import Point
-from assessor.reviews.pairs import pairs_of
 from assessor.reviews.visibility import agreed_of, conversations_of, open_to, reviews_by, shared_with
 from assessor.teams.models import Membership, Team
 from assessor.teams.queries import people_of, teams_below, teams_of

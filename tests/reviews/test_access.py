@@ -126,7 +126,7 @@ def test_a_forged_form_token_is_refused(manager, given):
 
 
 @pytest.mark.parametrize("competencies", [3, 60])
-@pytest.mark.parametrize(("page", "queries"), [("tasks", 4), ("area", 7), ("check", 5), ("discard", 4)])
+@pytest.mark.parametrize(("page", "queries"), [("tasks", 5), ("area", 8), ("check", 6), ("discard", 5)])
 def test_pages_take_as_many_queries_whatever_the_size(
     rating, manager, person, page, queries, competencies, django_assert_num_queries
 ):

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from assessor.figures.heatmap_readings import Reading
+from assessor.heatmap.readings import Reading
 from assessor.questionnaire.actions import log_openings, share, stop_sharing
 from assessor.questionnaire.models import Assessment, Opening
 from assessor.results.actions import submit

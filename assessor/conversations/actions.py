@@ -1,0 +1,185 @@
+"""What is done in a conversation: two views are laid open, the two put down what they agree on, a manager finishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from assessor.conversations.agreement import Standing, standing_of
+from assessor.conversations.entries import Change, Entry, entry_of, talk_read
+from assessor.conversations.pairs import Pair, pair_of
+from assessor.mail.actions import send
+from assessor.people.models import User
+from assessor.questionnaire.actions import Said, save_answers, start
+from assessor.questionnaire.models import Answer, Assessment
+from assessor.results.actions import AlreadySubmitted, submit
+from assessor.results.queries import answers_of
+from assessor.reviews.models import Conversation, Point
+
+
+class NothingToLayBeside(Exception):
+    """Nothing is shared that this review could be compared with now, or one of the two is rating once more."""
+
+
+class EditionsDiffer(Exception):
+    """The two views are of different editions."""
+
+    def __init__(self, pair: Pair) -> None:
+        super().__init__(pair)
+        self.pair = pair
+
+
+class ConversationIsOpen(Exception):
+    """The same two have not finished the one before."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__(conversation)
+        self.conversation = conversation
+
+
+class ConversationIsFinished(Exception):
+    """What was agreed does not change any more."""
+
+
+class ConversationChanged(Exception):
+    """Something else was put down since the manager looked."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The slugs of what was not written: changed by the other meanwhile, or too late to change."""
+
+    conflicts: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
+
+
+@transaction.atomic
+def begin(review: Assessment, *, by: User, at: datetime, anew: bool = False) -> Conversation:
+    """Lay a review and the self-assessment beside it open to the two; where they say the same it counts as agreed.
+
+    The second of two who press at once gets the conversation of the first. With `anew` one that was not finished makes
+    room, and what was agreed in it is deleted. Raises NothingToLayBeside, EditionsDiffer or ConversationIsOpen;
+    Assessment.DoesNotExist when the one that was to make room has just been finished.
+    """
+    Assessment.objects.select_for_update().get(pk=review.pk)
+    if begun := Conversation.objects.filter(review=review).first():
+        return begun
+    pair = pair_of(by, review.uid)
+    if pair is None:
+        raise NothingToLayBeside
+    if not pair.is_of_one_edition:
+        raise EditionsDiffer(pair)
+    _make_room(pair, anew=anew)
+    agreed = start(pair.own.subject, pair.own.edition, at=at, rater=pair.review.rater, kind=Assessment.Kind.AGREED)
+    _agree_where_both_say_the_same(pair, agreed, at)
+    return Conversation.objects.create(own=pair.own, review=pair.review, agreed=agreed, revealed_by=by, revealed_at=at)
+
+
+def _make_room(pair: Pair, *, anew: bool) -> None:
+    """One conversation of the two about a role is open at a time."""
+    before = Conversation.objects.filter(
+        own__subject=pair.own.subject_id, review__rater=pair.review.rater_id, agreed__role=pair.own.role_id
+    ).filter(finished_at=None)
+    for conversation in before:
+        if not anew:
+            raise ConversationIsOpen(conversation)
+        # Locked, so that it is not finished at the same moment. The conversation goes with what was agreed in it.
+        Assessment.objects.select_for_update().open().get(pk=conversation.agreed_id).delete()
+
+
+def _agree_where_both_say_the_same(pair: Pair, agreed: Assessment, at: datetime) -> None:
+    own, review = answers_of(pair.own), answers_of(pair.review)
+    same = [slug for slug in own if standing_of(own[slug], review[slug]) is Standing.SAME]
+    rows = pair.own.answers.filter(competency__slug__in=same).values_list("competency__slug", "mark", "rating")
+    save_answers(agreed, {slug: Said(mark, rating, "", revision=0) for slug, mark, rating in rows}, at=at)
+
+
+@transaction.atomic
+def put_down(conversation: Conversation, changes: Mapping[str, Change], *, by: User, at: datetime) -> Refused:
+    """Write what is to stand of these competencies, by slug; what the edition does not ask for is left out.
+
+    Nothing that the other changed since it was read is overwritten. The dissent is the person's own. Once the
+    conversation is finished it can be added where there is none, and nothing else changes.
+    """
+    agreed = Assessment.objects.select_for_update().get(pk=conversation.agreed_id)
+    writing = _Writing(is_finished=agreed.is_submitted, is_subject=by.pk == agreed.subject_id, at=at)
+    written = Point.objects.filter(conversation=conversation, competency__slug__in=changes)
+    points = {point.competency_id: point for point in written}
+    for answer in agreed.answers.filter(competency__slug__in=changes).select_related("competency"):
+        new = Point(conversation=conversation, competency=answer.competency)
+        writing.write(answer, points.get(answer.competency_id, new), changes[answer.competency.slug])
+    Answer.objects.bulk_update(writing.answers, ["mark", "rating", "revision", "answered_at"])
+    Point.objects.bulk_create([point for point in writing.points if not point.pk])
+    Point.objects.bulk_update([point for point in writing.points if point.pk], ["reason", "dissent", "dissented_at"])
+    return writing.refused
+
+
+@transaction.atomic
+def finish(conversation: Conversation, *, by: User, at: datetime, read: str | None = None) -> None:
+    """Submit what was agreed, for both to see from now on, and tell them by mail.
+
+    `read` is the talk_read() of what the manager looked at; None takes whatever stands. Raises ConversationIsFinished,
+    ConversationChanged, and TooFewAnswers while too little is agreed; then nothing changes.
+    """
+    Assessment.objects.select_for_update().get(pk=conversation.agreed_id)  # nobody puts anything down meanwhile
+    if read not in (None, talk_read(conversation)):
+        raise ConversationChanged
+    try:
+        submit(conversation.agreed, at=at)
+    except AlreadySubmitted as finished:
+        raise ConversationIsFinished from finished
+    conversation.finished_by, conversation.finished_at = by, at
+    conversation.save(update_fields=["finished_by", "finished_at"])
+    both = conversation.own.subject, conversation.review.rater
+    for person, other in (both, both[::-1]):
+        send(
+            "conversation_finished",
+            to=person,
+            context={"conversation": conversation, "other": other},
+            key=f"conversation-finished:{conversation.uid}:{person.pk}",
+            at=at,
+        )
+
+
+@dataclass
+class _Writing:
+    """Rows as they are to be written, and what is refused on the way."""
+
+    is_finished: bool
+    is_subject: bool
+    at: datetime
+    answers: list[Answer] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    refused: Refused = field(default_factory=Refused)
+
+    def write(self, answer: Answer, point: Point, change: Change) -> None:
+        """Change the two rows of one competency as far as they may change."""
+        slug, wanted, stands = answer.competency.slug, change.entry, entry_of(answer, point)
+        if self._may_write(slug, wanted.agreed_read, change.agreed_read, stands.agreed_read, is_late=self.is_finished):
+            self._agree(answer, point, wanted)
+        is_late = not self.is_subject or (self.is_finished and stands.dissent != "")
+        if self._may_write(slug, wanted.dissent_read, change.dissent_read, stands.dissent_read, is_late=is_late):
+            point.dissent, point.dissented_at = wanted.dissent, self.at if wanted.dissent else None
+        if entry_of(answer, point) != stands and (point.pk or point.reason or point.dissent):
+            self.points.append(point)
+
+    def _may_write(self, slug: str, wanted: str, read: str, stands: str, *, is_late: bool) -> bool:
+        """Whether something new is wanted in place of what was read and still stands; what cannot be is refused."""
+        if wanted in (read, stands):
+            return False
+        if is_late:
+            self.refused.late.add(slug)
+        elif stands != read:
+            self.refused.conflicts.add(slug)
+        return stands == read and not is_late
+
+    def _agree(self, answer: Answer, point: Point, wanted: Entry) -> None:
+        rating = int(wanted.choice) if wanted.choice.isdecimal() else None
+        answer.mark = Answer.Mark.RATED if rating is not None else wanted.choice or Answer.Mark.BLANK
+        answer.rating, answer.answered_at = rating, self.at
+        answer.revision += 1
+        self.answers.append(answer)
+        point.reason = wanted.reason

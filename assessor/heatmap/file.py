@@ -1,0 +1,60 @@
+"""A heatmap as a file: a row for each person, a column for each competency; empty where the page shows no number."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from django.utils.text import slugify
+
+from assessor.heatmap.cells import Heatmap
+from assessor.heatmap.queries import Frame, HeatmapPage
+from roles import matrix
+from roles.matrix import Row
+
+type Write = Callable[[str, Sequence[Row]], str | bytes]
+
+_HEADINGS = ("Person", "Email", "Submitted", "Edition")
+_WIDTHS = (28, 32, 12, 10)
+_WIDTH_OF_COMPETENCY = 16
+
+
+def _write_csv(title: str, rows: Sequence[Row]) -> str:
+    return matrix.write_csv_rows(rows)
+
+
+def _write_xlsx(title: str, rows: Sequence[Row]) -> bytes:
+    widths = [*_WIDTHS, *[_WIDTH_OF_COMPETENCY for _ in rows[0][len(_WIDTHS) :]]]
+    return matrix.write_xlsx_rows(title, rows, widths)
+
+
+FORMATS: dict[str, tuple[str, Write]] = {
+    "csv": ("text/csv; charset=utf-8", _write_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _write_xlsx),
+}
+
+
+def titles_of(page: HeatmapPage, frame: Frame) -> list[str]:
+    """What the file holds, part by part: whose framework, which team, whose view, against which level, which area."""
+    return [
+        str(frame.edition),
+        *(str(team) for team in [page.team] if team),
+        page.reading.label,
+        *(f"gap to {level.name}" for level in [frame.level] if level),
+        *(area.name for area in [frame.area] if area),
+    ]
+
+
+def file_name(titles: Sequence[str], kind: str) -> str:
+    """Such as heatmap-backend-engineer-1-0-my-ratings.csv."""
+    return "-".join(filter(None, map(slugify, ["heatmap", *titles]))) + f".{kind}"
+
+
+def rows_of(heatmap: Heatmap, version: str) -> Iterator[Row]:
+    """Headings and a row for each person, in the order of the page; `version` is the edition of the columns."""
+    places = [competency.place.start for competency in heatmap.competencies]
+    yield (*_HEADINGS, *(competency.name for competency in heatmap.competencies))
+    for line in heatmap.lines:
+        numbers = heatmap.numbers.get(line.uid)
+        if numbers is None:
+            yield (line.name, line.email, *[None for _ in (*_HEADINGS[2:], *places)])
+        else:
+            submitted = line.on.isoformat() if line.on else None
+            yield (line.name, line.email, submitted, line.edition or version, *(numbers[at] for at in places))

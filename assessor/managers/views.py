@@ -1,0 +1,99 @@
+"""The pages on which a manager sees their people: the list, one person, and what that person shares."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST, require_safe
+
+from assessor.managers import actions, queries
+from assessor.managers.forms import TeamForm
+from assessor.people.requests import SignedInRequest
+from assessor.questionnaire.actions import log_openings
+from assessor.questionnaire.models import Opening
+from assessor.questionnaire.views import require_page
+from assessor.results.story import about
+from assessor.results.telling import told
+from assessor.reviews.visibility import shared_with
+from assessor.teams.queries import people_of, teams_of
+
+ROWS = 100  # on a page
+
+
+@require_safe
+def team(request: SignedInRequest) -> HttpResponse:
+    teams = list(teams_of(request.user).order_by("name"))
+    if not teams:
+        raise Http404
+    form = TeamForm(request.GET, teams=teams)
+    standings = queries.standings_of(request.user, queries.people_in(request.user, form.teams), at=timezone.now())
+    page = Paginator(form.arranged(standings), ROWS).get_page(request.GET.get("page"))
+    queries.read_fits(request.user, page)
+    context = {
+        "form": form,
+        "page": page,
+        "has_people": bool(standings or form.teams),
+        "names_roles": len({standing.role for standing in standings if standing.role}) > 1,
+        "manages": True,
+    }
+    return render(request, "managers/team.html", context)
+
+
+@require_safe
+def team_person(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    person = get_object_or_404(people_of(request.user), uid=uid)
+    page = queries.person_page(request.user, person, at=timezone.now())
+    return render(request, "managers/team_person.html", {"person": person, "page": page, "manages": True})
+
+
+@login_not_required
+@require_POST
+def remind(request: HttpRequest, uid: UUID) -> HttpResponse:
+    if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
+        return redirect_to_login(reverse("team_person", args=[uid]))
+    person = get_object_or_404(people_of(request.user), uid=uid)
+    try:
+        actions.remind(person, role=request.POST.get("role") or None, by=request.user, at=timezone.now())
+    except actions.NothingToRemindOf:
+        messages.info(request, f"There is nothing left to remind {person} of.")
+    except actions.RemindedLately as lately:
+        again_at = date_format(timezone.localtime(lately.again_at), "DATETIME_FORMAT")
+        messages.info(request, f"{person} was reminded already. The next reminder can go out from {again_at} on.")
+    else:
+        messages.success(request, f"{person} is being reminded by mail.")
+    if "person" in request.POST:
+        return redirect("team_person", uid)
+    return redirect(reverse("team", query=request.GET) + f"#person-{uid}")
+
+
+@require_page
+def open_without_rating(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    assessment = get_object_or_404(shared_with(request.user).select_related("edition__role", "subject"), uid=uid)
+    if request.method == "POST":
+        try:
+            actions.open_unrated(assessment, by=request.user, at=timezone.now())
+        except actions.ManagerIsRating:
+            messages.warning(request, "You are rating this person. Submit that or discard it, then look at both.")
+            return redirect("team_person", assessment.subject.uid)
+        return redirect("shared_result", uid)
+    return render(request, "managers/open_without_rating.html", {"assessment": assessment, "manages": True})
+
+
+@require_safe
+def shared_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """What a person shares, as far as they share it; they see that it was opened."""
+    assessment = get_object_or_404(queries.shared_results(request.user), uid=uid)
+    with_examples = queries.shares_examples(assessment)
+    log_openings([assessment], by=request.user, what=Opening.What.SHARED, at=timezone.now())
+    voice = about(str(assessment.subject))
+    context = told(assessment, target=request.GET.get("target"), voice=voice, with_examples=with_examples)
+    return render(request, "managers/shared_result.html", context | {"with_examples": with_examples, "manages": True})

@@ -1,0 +1,159 @@
+"""Who gets to a heatmap, and what it shows: to managers alone, of their own people, what is open to them."""
+
+import pytest
+from django.test import Client
+
+from assessor.questionnaire.actions import share, stop_sharing
+from assessor.teams.models import Membership
+from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, framework, review, shared, team
+from tests.heatmap.heatmaps import HEATMAP, opened, rows_of
+
+ADDRESSES = [HEATMAP, "/team/heatmap.csv", "/team/heatmap.xlsx"]
+
+every_address = pytest.mark.parametrize("address", ADDRESSES)
+
+
+@pytest.fixture
+def edition(db):
+    return framework(role__slug="cook", areas=2, competencies=4)
+
+
+@pytest.fixture
+def manager(db):
+    return UserFactory(name="Mia Manager")
+
+
+@pytest.fixture
+def crew(manager, person):
+    return team(manager, person, name="Crew")
+
+
+@pytest.fixture
+def own(manager, person, crew, edition):
+    """What the person shares and the manager has opened."""
+    return opened(manager, [shared(person, edition=edition, answers={"c1": 3, "c2": 2, "c3": 1, "c4": 1})])[0]
+
+
+def asked_by(user, address=HEATMAP):
+    client = Client()
+    client.force_login(user)
+    return client.get(address)
+
+
+class TestPages:
+    @every_address
+    def test_a_manager_gets_there(self, manager, own, address):
+        assert asked_by(manager, address).status_code == 200
+
+    @every_address
+    def test_nobody_else_does(self, person, stranger, manager, own, crew, address):
+        colleague, superuser = UserFactory(), UserFactory(is_staff=True, is_superuser=True)
+        Membership.objects.create(team=crew, person=colleague)
+        statuses = {asked_by(user, address).status_code for user in (person, colleague, stranger, superuser)}
+        assert statuses == {404}
+
+    @every_address
+    def test_a_former_manager_does_not(self, manager, own, address):
+        Membership.objects.filter(person=manager).delete()
+        assert asked_by(manager, address).status_code == 404
+
+    @every_address
+    def test_a_visitor_signs_in_first(self, client, own, address):
+        assert client.get(address).url == f"/accounts/sign-in/?next={address}"
+
+    @every_address
+    def test_nothing_can_be_posted(self, client, manager, own, address):
+        client.force_login(manager)
+        assert client.post(address).status_code == 405
+
+    def test_there_is_no_other_kind_of_file(self, manager, own):
+        assert asked_by(manager, "/team/heatmap.pdf").status_code == 404
+
+    def test_a_team_of_somebody_else_is_none(self, manager, own):
+        elsewhere = team(UserFactory(), UserFactory(), name="Elsewhere")
+        assert asked_by(manager, f"{HEATMAP}?team={elsewhere.uid}").status_code == 404
+
+
+class TestWhoIsSeen:
+    def test_another_manager_sees_their_own_people_alone(self, own):
+        other = UserFactory()
+        team(other, UserFactory(name="Olga Other"), name="Others")
+
+        assert "Ada Owner" not in asked_by(other).text
+
+    def test_who_manages_the_team_as_well_is_none_of_its_people(self, manager, own, crew):
+        Membership.objects.create(team=crew, person=UserFactory(name="Marc Manager"), is_manager=True)
+
+        assert "Marc" not in asked_by(manager).text
+
+    def test_a_managers_manager_sees_no_person(self, own, crew):
+        above = UserFactory()
+        crew.parent = team(above, name="Department")
+        crew.save()
+
+        response = asked_by(above)
+        assert "Ada Owner" not in response.text
+        assert "Nobody reports to you yet." in response.text
+
+    def test_who_leaves_the_team_leaves_its_heatmap_at_once(self, manager, person, own, crew):
+        opened(manager, [shared(UserFactory(name="Nora New"), edition=own.edition, answers={"c1": 1})])
+        Membership.objects.filter(person=person).delete()
+
+        response = asked_by(manager)
+        assert "Ada Owner" not in response.text
+        assert "Nora New" not in response.text
+
+
+class TestSelfAssessments:
+    def test_one_that_is_open_is_read(self, manager, own):
+        assert rows_of(asked_by(manager))["Ada Owner"] == ["2.5", "1.0"]
+
+    def test_one_that_is_not_shared_is_a_dash(self, manager, person, own):
+        AssessmentFactory(subject=UserFactory(name="Una Unshared"), edition=own.edition, submitted_at=NOON)
+        stop_sharing(own, at=NOON)
+        page = asked_by(manager)
+
+        assert "No shared results yet" in page.text
+
+    def test_a_dash_says_why_beside_the_name_and_in_the_cell(self, manager, own, crew):
+        unshared, waiting = UserFactory(name="Una Unshared"), UserFactory(name="Will Waiting")
+        Membership.objects.bulk_create(Membership(team=crew, person=person) for person in (unshared, waiting))
+        AssessmentFactory(subject=unshared, edition=own.edition, answers={"c1": 4}, submitted_at=NOON)
+        shared(waiting, edition=own.edition, answers={"c1": 4})
+        rows = rows_of(asked_by(manager))
+
+        assert rows["Una Unshared not shared"] == ["\N{EN DASH}not shared"] * 2
+        assert rows["Will Waiting after your rating"] == ["\N{EN DASH}after your rating"] * 2
+        assert rows["Team 1 person"] == ["2.5", "1.0"]
+
+    def test_it_closes_while_the_manager_rates_that_person(self, manager, person, own):
+        review(manager, person, edition=own.edition)
+
+        assert "1 person shares a self-assessment with you." in asked_by(manager).text
+
+    def test_a_draft_is_never_read(self, manager, own, person):
+        share(AssessmentFactory(subject=person, edition=own.edition, answers={"c1": 0}), with_examples=False, at=NOON)
+
+        assert rows_of(asked_by(manager))["Ada Owner"] == ["2.5", "1.0"]
+
+
+class TestOtherReadings:
+    def test_reviews_are_those_of_the_manager_alone(self, manager, person, own, crew):
+        other = UserFactory()
+        Membership.objects.create(team=crew, person=other, is_manager=True)
+        review(other, person, edition=own.edition, answers={"c1": 0, "c2": 0}, submitted_at=NOON)
+
+        assert "No ratings of yours yet" in asked_by(manager, f"{HEATMAP}?reading=review").text
+        assert rows_of(asked_by(other, f"{HEATMAP}?reading=review"))["Ada Owner"] == ["0.0", "\N{EN DASH} not rated"]
+
+    def test_a_review_under_way_is_not_shown(self, manager, person, own):
+        review(manager, person, edition=own.edition, answers={"c1": 4})
+
+        assert "No ratings of yours yet" in asked_by(manager, f"{HEATMAP}?reading=review").text
+
+    def test_what_is_agreed_counts_once_the_conversation_is_finished(self, manager, person, own):
+        said = review(manager, person, edition=own.edition, answers={"c1": 1}, submitted_at=NOON)
+        assert "Nothing agreed yet" in asked_by(manager, f"{HEATMAP}?reading=agreed").text
+
+        conversation(own, said, answers={"c1": 2, "c2": 2, "c3": 4}, finished_at=NOON)
+        assert rows_of(asked_by(manager, f"{HEATMAP}?reading=agreed"))["Ada Owner"] == ["2.0", "4.0"]
