@@ -2,7 +2,8 @@
 
 import os
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -33,6 +34,19 @@ def address(name: str, *, default: str = "") -> SplitResult:
         problem = "must be an address that can be read, with signs such as / : @ [ in a password percent-encoded."
         raise ImproperlyConfigured(f"{name} {problem}") from None
     return parts
+
+
+def smtp_options(server: SplitResult) -> dict[str, Any]:
+    """What Django's SMTP backend has to know of the server at this address."""
+    return {
+        "host": server.hostname,
+        "port": server.port,
+        "username": unquote(server.username or ""),
+        "password": unquote(server.password or ""),
+        "use_tls": server.scheme == "smtp+tls",
+        "use_ssl": server.scheme == "smtps",
+        "timeout": 20,
+    }
 
 
 def local_secret(path: Path) -> str:

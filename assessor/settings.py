@@ -6,14 +6,14 @@ secret in var/. With SITE_URL it runs in production: a secret must be given, and
 
 import os
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import bootstrap
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from assessor.environment import address, flag, local_secret, number
+from assessor.environment import address, flag, local_secret, number, smtp_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -192,26 +192,12 @@ LOGGING = {
 
 SMTP = address("SMTP_URL")
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", f"Assessor <no-reply@{SITE.hostname}>")
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": SMTP.hostname,
-            "port": SMTP.port,
-            "username": unquote(SMTP.username or ""),
-            "password": unquote(SMTP.password or ""),
-            "use_tls": SMTP.scheme == "smtp+tls",
-            "use_ssl": SMTP.scheme == "smtps",
-            "timeout": 20,
-        },
-    }
-    if SMTP.hostname
-    else {
-        "BACKEND": "django.core.mail.backends.console.EmailBackend"
-        if PRODUCTION
-        else "assessor.people.mail.EmailBackend"
-    },
-}
+if SMTP.hostname:
+    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": smtp_options(SMTP)}}
+elif PRODUCTION:
+    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+else:
+    MAILERS = {"default": {"BACKEND": "assessor.people.mail.EmailBackend"}}
 MAIL_IS_PRINTED = not PRODUCTION and not SMTP.hostname
 
 SECURE_CSP = {
