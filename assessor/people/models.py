@@ -7,7 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -70,6 +70,16 @@ class User(AbstractUser):
             return ZoneInfo(self.time_zone or settings.TIME_ZONE)
         except (ZoneInfoNotFoundError, ValueError):
             return ZoneInfo(settings.TIME_ZONE)
+
+    def was_given(self, permission: str) -> bool:
+        """Whether this permission, such as "teams.add_team", was given to the person or to a group of theirs.
+
+        Nobody has it for being a superuser, and nobody from outside has it at all.
+        """
+        app_label, _, codename = permission.partition(".")
+        given = Permission.objects.filter(models.Q(user=self) | models.Q(group__user=self))
+        is_inside = self.is_active and not self.is_candidate
+        return is_inside and given.filter(content_type__app_label=app_label, codename=codename).exists()
 
     def get_full_name(self) -> str:
         return self.name

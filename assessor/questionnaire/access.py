@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
-from django.contrib.auth.models import Permission
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -21,9 +19,8 @@ def own_assessment(user: User, uid: UUID) -> Assessment:
 
 
 def may_open_answers(user: User) -> bool:
-    """Whether this permission was given to the person or to a group of theirs; nobody has it for being a superuser."""
-    given = Permission.objects.filter(Q(user=user) | Q(group__user=user))
-    return user.is_active and given.filter(content_type__app_label="questionnaire", codename="open_answers").exists()
+    """Whether the person may open what others answered, of which those learn; nobody may for being a superuser."""
+    return user.was_given("questionnaire.open_answers")
 
 
 def edition_to_preview(user: User, pk: int) -> Edition | None:
