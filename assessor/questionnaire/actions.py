@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Greatest
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening, Share, ShareQuerySet
@@ -216,14 +218,14 @@ def share(assessment: Assessment, *, with_examples: bool, at: datetime) -> None:
     """Let managers see a self-assessment, from its submission on; sharing the same again changes nothing."""
     shares = _lock_shares(assessment)
     if not shares.filter(with_examples=with_examples):
-        shares.update(stopped_at=at)
+        _stop(shares, at)
         Share.objects.create(assessment=assessment, with_examples=with_examples, shared_at=at)
 
 
 @transaction.atomic
 def stop_sharing(assessment: Assessment, *, at: datetime) -> None:
     """Take a self-assessment out of the sight of managers again."""
-    _lock_shares(assessment).update(stopped_at=at)
+    _stop(_lock_shares(assessment), at)
 
 
 def log_openings(assessments: Iterable[Assessment], *, by: User, what: Opening.What, at: datetime) -> None:
@@ -244,6 +246,11 @@ def _lock_shares(assessment: Assessment) -> ShareQuerySet:
     """The current share of an assessment, which nobody else starts or stops meanwhile."""
     Assessment.objects.select_for_update().get(pk=assessment.pk)
     return Share.objects.current().filter(assessment=assessment)
+
+
+def _stop(shares: ShareQuerySet, at: datetime) -> None:
+    """End them at this time, or at once where another window that read its clock later has just begun one."""
+    shares.update(stopped_at=Greatest("shared_at", Value(at, DateTimeField())))
 
 
 def _lock_open(assessment: Assessment) -> Assessment:

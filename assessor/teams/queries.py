@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -28,7 +28,7 @@ class SharePage:
 
     @property
     def current(self) -> Share | None:
-        return self.shares[0] if self.shares and self.shares[0].stopped_at is None else None
+        return next((share for share in self.shares if share.stopped_at is None), None)
 
     @property
     def managers_in_words(self) -> str:
@@ -36,10 +36,15 @@ class SharePage:
         return f"{', '.join(others)} and {last}" if others else last
 
 
-def people_of(manager: User) -> QuerySet[User]:
-    """The active people in the teams that somebody manages now; other managers of a team are not among its people."""
-    teams = Membership.objects.filter(person=manager, is_manager=True).values("team")
-    places = Membership.objects.filter(team__in=teams, is_manager=False, person=OuterRef("pk"))
+def people_of(manager: User, *, teams: Collection[Team] = ()) -> QuerySet[User]:
+    """The active people in the teams that somebody manages now, or in those of them that are given.
+
+    Other managers of a team are not among its people.
+    """
+    managed = Membership.objects.filter(person=manager, is_manager=True)
+    if teams:
+        managed = managed.filter(team__in=teams)
+    places = Membership.objects.filter(team__in=managed.values("team"), is_manager=False, person=OuterRef("pk"))
     return User.objects.filter(Exists(places), is_active=True).exclude(pk=manager.pk)
 
 

@@ -1,9 +1,12 @@
 """Two windows that share and stop at the same moment: one after the other, and the record tells it."""
 
+from datetime import timedelta
+
 import pytest
 
 from assessor.questionnaire.actions import discard, share, stop_sharing
 from assessor.questionnaire.models import Assessment, Share
+from assessor.teams.queries import share_page
 from tests.factories import NOON, AssessmentFactory, UserFactory
 from tests.simultaneous import at_once, overlapping
 
@@ -35,6 +38,15 @@ def test_sharing_waits_for_a_stop_and_then_counts():
     share(assessment, with_examples=True, at=NOON)
     overlapping(lambda: stop_sharing(assessment, at=NOON), lambda: share(assessment, with_examples=True, at=NOON))
     assert (Share.objects.count(), Share.objects.current().count()) == (2, 1)
+
+
+@pytest.mark.parametrize("change", [stop_sharing, lambda own, *, at: share(own, with_examples=False, at=at)])
+def test_a_window_that_read_its_clock_before_it_had_to_wait_ends_the_newer_share(change):
+    assessment = AssessmentFactory(submitted_at=NOON)
+    share(assessment, with_examples=True, at=NOON)
+    change(assessment, at=NOON - timedelta(seconds=1))
+    assert Share.objects.get(with_examples=True).stopped_at == NOON
+    assert share_page(assessment).current == Share.objects.current().first()
 
 
 def test_a_draft_that_is_discarded_meanwhile_is_not_shared():
