@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from assessor.conversations.pairs import Pair, pairs_of
 from assessor.cycles.queries import Waiting, waiting_cycles
+from assessor.figures.access import may_see_organisation
 from assessor.managers.queries import standings_of
 from assessor.managers.standings import Status, Step
 from assessor.people.models import User
@@ -57,6 +58,7 @@ class HomePage:
     pairs: list[Pair]  # which the person can look at together with a manager
     talks: list[Conversation]  # with a manager, not finished
     team: list[Group] | None  # None for who manages none
+    has_organisation: bool  # whether they may see its figures
 
     @property
     def minutes_to_rate(self) -> str:
@@ -87,6 +89,7 @@ def home_page(user: User, *, at: datetime) -> HomePage:
         pairs=[pair for pair in pairs_of(user) if pair.own.subject_id == user.pk],
         talks=list(talks.order_by("revealed_at")),
         team=_team_of(user, at) if is_manager(user) else None,
+        has_organisation=may_see_organisation(user),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from assessor.reviews.models import Conversation
@@ -102,6 +103,7 @@ class TestForAManager:
         assert page.index("You have not assessed yourself yet") < page.index("Your team")
         assert f'<a href="{reverse("team")}">See your team</a>' in page
         assert f'<a href="{reverse("heatmap")}">Team heatmap</a>' in page
+        assert f'<a href="{reverse("team_figures")}">Team figures</a>' in page
 
     def test_a_manager_of_nobody_has_nothing_waiting(self, client, manager):
         team(manager)
@@ -124,8 +126,23 @@ class TestForAManager:
             shared(person, edition=edition, answers=RATED)
         review(manager, people[0], edition=edition, submitted_at=NOON)
         client.force_login(manager)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             client.get(reverse("home"))
+
+
+class TestForWhoSeesTheOrganisation:
+    def organisation(self, client, user):
+        page = open_home(client, user)
+        part = page.partition("<h2>Your organisation</h2>")[2].partition("</main>")[0]
+        return re.findall(r'<a href="(.*?)">', part)
+
+    def test_its_figures_are_linked_with_the_permission_alone(self, client, person):
+        assert self.organisation(client, person) == []
+        person.user_permissions.add(Permission.objects.get(codename="view_organisation_figures"))
+        assert self.organisation(client, person) == [reverse("organisation_figures")]
+
+    def test_an_admin_without_a_team_finds_the_invitations(self, client, db):
+        assert self.organisation(client, UserFactory(is_staff=True)) == [reverse("invitations")]
 
 
 class TestTheNavigation:
