@@ -9,10 +9,10 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from assessor.heatmap.cells import NOT_ASKED, Column, Heatmap, Line
-from assessor.heatmap.readings import Given, Person, Reading, latest_of, people_in, places_of, shared_roles
+from assessor.heatmap.readings import Given, Person, Reading, latest_of, named, places_of, shared_roles
 from assessor.people.models import User
 from assessor.teams.models import Team
-from assessor.teams.queries import teams_of
+from assessor.teams.queries import people_of, teams_of
 from roles.framework_file import Area, Competency, Framework, Level, ScalePoint
 from roles.models import Edition
 from roles.queries import framework_of
@@ -87,7 +87,7 @@ def heatmap_page(manager: User, asked: Asked) -> HeatmapPage:
         raise NothingThere
     team = _chosen(teams, asked.team)
     reading = _chosen({reading.value: reading for reading in Reading}, asked.reading) or Reading.SELF
-    people = {person.pk: person for person in people_in(team, manager)}
+    people = {person.pk: person for person in named(people_of(manager, teams=[team] if team else []))}
     given = [row for row in latest_of(reading, manager) if row.subject in people]
     shared = [row for row in shared_roles(manager) if row[0] in people] if reading == Reading.SELF else []
     answered = Counter([row.role for row in given] + [role for _, role in shared])

@@ -6,15 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, TextChoices, Window
+from django.db.models import Max, QuerySet, TextChoices, Window
 from django.db.models.functions import RowNumber
 
 from assessor.heatmap.cells import Said
 from assessor.people.models import User
 from assessor.questionnaire.models import AssessmentQuerySet
 from assessor.reviews.visibility import agreed_of, open_to, reviews_by, shared_with
-from assessor.teams.models import Membership, Team
-from assessor.teams.queries import people_of
 from roles.models import Competency, Edition
 
 
@@ -47,11 +45,7 @@ class Given(NamedTuple):
     submitted_at: datetime
 
 
-def people_in(team: Team | None, manager: User) -> list[Person]:
-    """The people whom somebody manages, or those of them who are in this team."""
-    people = people_of(manager)
-    if team:
-        people = people.filter(Exists(Membership.objects.filter(team=team, is_manager=False, person=OuterRef("pk"))))
+def named(people: QuerySet[User]) -> list[Person]:
     return [Person(*row) for row in people.values_list("pk", "uid", "name", "email")]
 
 

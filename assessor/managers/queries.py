@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -19,7 +19,6 @@ from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Share
 from assessor.results.queries import Fit, fits_of
 from assessor.reviews.visibility import agreed_of, conversations_of, open_to, reviews_by, shared_with
-from assessor.teams.models import Membership, Team
 from assessor.teams.queries import people_of
 from roles.models import Edition
 
@@ -58,12 +57,6 @@ class PersonPage:
 
     standings: list[Standing]
     past: list[Past]
-
-
-def people_in(manager: User, teams: Collection[Team]) -> QuerySet[User]:
-    """The people of a manager; with teams, those in one of these teams."""
-    places = Membership.objects.filter(team__in=teams, is_manager=False, person=OuterRef("pk"))
-    return people_of(manager).filter(Exists(places)) if teams else people_of(manager)
 
 
 def standings_of(manager: User, people: QuerySet[User], *, at: datetime) -> list[Standing]:

@@ -35,7 +35,7 @@ def team(request: SignedInRequest) -> HttpResponse:
     if not teams:
         raise Http404
     form = TeamForm(request.GET, teams=teams)
-    standings = queries.standings_of(request.user, queries.people_in(request.user, form.teams), at=timezone.now())
+    standings = queries.standings_of(request.user, people_of(request.user, teams=form.teams), at=timezone.now())
     page = Paginator(form.arranged(standings), ROWS).get_page(request.GET.get("page"))
     queries.read_fits(request.user, page)
     context = {
