@@ -46,9 +46,11 @@ def erase_due(*, at: datetime) -> int:
 def erase(candidacy: Candidacy) -> None:
     """Delete the assessment with all that is about it; with the last one of a candidate also the account.
 
-    Who has become a colleague since keeps the account.
+    Who has become a colleague since keeps the account. What is erased already stays so.
     """
-    person = User.objects.select_for_update().get(pk=candidacy.person.pk)
+    person = User.objects.select_for_update().filter(pk=candidacy.person.pk).first()
+    if person is None or not Candidacy.objects.filter(pk=candidacy.pk).exists():
+        return
     Message.objects.filter(key__startswith=f"candidacy {candidacy.uid}").delete()
     candidacy.assessment.delete()
     _erase_invitation(candidacy.invitation)

@@ -133,7 +133,8 @@ class Candidacy(models.Model):
     """What a candidate was invited for and said: one self-assessment, which on a day that they were told is erased."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="candidacy")
+    # Whoever invited a candidate cannot go before them: what they said would be left without its day.
+    invitation = models.OneToOneField(Invitation, models.RESTRICT, related_name="candidacy")
     assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="candidacy")
     erase_on = models.DateField()
 

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import RestrictedError
 from django.utils import timezone
 
-from assessor.invitations.erasing import erase_due, give_notice
+from assessor.invitations.erasing import erase, erase_due, give_notice
 from assessor.invitations.models import Candidacy, Invitation
 from assessor.mail.models import Message
 from assessor.people.models import User
@@ -90,6 +91,24 @@ class TestErase:
         assert Invitation.objects.count() == 3
         erase_due(at=NOON + timedelta(days=14 + 180, seconds=1))
         assert Invitation.objects.get() == stays
+
+
+    @pytest.mark.parametrize("candidacies", [1, 2])
+    def test_pressing_the_button_twice_erases_once(self, nora, candidacies):
+        if candidacies == 2:
+            candidate(UserFactory(), subject=nora.person, erase_on=DAY)
+        first, second = (Candidacy.objects.with_assessment().get(pk=nora.pk) for _ in range(2))
+        erase(first)
+        erase(second)
+        assert Candidacy.objects.count() == User.objects.filter(is_candidate=True).count() == candidacies - 1
+
+    def test_whoever_invited_a_candidate_stays_until_that_is_erased(self, edition):
+        inviter = UserFactory()
+        candidate(inviter, edition=edition, erase_on=DAY)
+        with pytest.raises(RestrictedError):
+            inviter.delete()
+        erase_due(at=MORNING)
+        inviter.delete()
 
 
 class TestNotice:

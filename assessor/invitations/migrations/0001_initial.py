@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('erase_on', models.DateField()),
                 ('assessment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='candidacy', to='questionnaire.assessment')),
-                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='candidacy', to='invitations.invitation')),
+                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='candidacy', to='invitations.invitation')),
             ],
             options={
                 'default_permissions': (),
