@@ -48,6 +48,7 @@ class TestBefore:
         page = read(signed_in.get(url_of(submitted)))
         assert "Now it is seen by only you." in page
         assert "If you share it: you and whoever manages your teams, now Ines Moreau." in page
+        assert "What you share also counts, without your name, in the figures of the teams above yours" in page
         assert "Your examples only if you choose so below." in page
         assert "Your manager rates you first, without seeing this. Then you look at both together." in page
         assert "Or your manager decides to open it without rating you. That is logged, and this page tells you." in page
