@@ -14,12 +14,13 @@ from assessor.conversations.agreement import Agreement, Standing, agreement_of
 from assessor.conversations.topics import Topic, TopicReader, Views
 from assessor.conversations.words import Names, Reading, counts_of, figures_of, names_of, reading_in_words
 from assessor.people.models import User
-from assessor.questionnaire.models import Assessment, Opening, Share
+from assessor.questionnaire.models import Assessment, Share
 from assessor.questionnaire.progress import Progress
 from assessor.results.queries import ladder_of
 from assessor.results.scoring import score
 from assessor.results.story.glossary import Glossary
 from assessor.reviews.models import Conversation
+from assessor.reviews.queries import opened_at
 from assessor.reviews.visibility import agreed_of, conversations_of, reviews_by
 from assessor.teams.queries import managers_of
 from roles.queries import framework_of
@@ -127,8 +128,8 @@ def conversation_page(conversation: Conversation, *, opened: Collection[str] = (
 
 def _had_opened(conversation: Conversation) -> bool:
     """Whether the manager had read the person's view before submitting their own."""
-    opened = Opening.objects.filter(assessment=conversation.own_id, opened_by=conversation.review.rater_id)
-    return opened.filter(what=Opening.What.SHARED, opened_at__lt=conversation.review.submitted_at).exists()
+    opened, submitted = opened_at(conversation.review.rater, conversation.own), conversation.review.submitted_at
+    return opened is not None and submitted is not None and opened < submitted
 
 
 def _others(conversation: Conversation) -> QuerySet[Conversation]:

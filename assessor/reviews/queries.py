@@ -67,7 +67,7 @@ def start_page(manager: User, person: User, occasion: Occasion) -> StartReviewPa
             .order_by("started_at", "pk")
         ),
         waiting=untold.order_by("-submitted_at", "-pk").first(),
-        opened_at=_opened_at(manager, occasion.own) if occasion.own else None,
+        opened_at=opened_at(manager, occasion.own) if occasion.own else None,
     )
 
 
@@ -80,7 +80,10 @@ def _waiting(manager: User, person: User) -> AssessmentQuerySet:
     return latest.select_related("edition__role").order_by("-submitted_at", "-pk")
 
 
-def _opened_at(manager: User, own: Assessment) -> datetime | None:
-    """When a manager first looked at a view by itself, or at what it amounts to."""
+def opened_at(manager: User, own: Assessment) -> datetime | None:
+    """When a manager first looked at a self-assessment, or at what it amounts to; what they rate before that is blind.
+
+    However they came to: as their manager, in an earlier conversation, or as an admin.
+    """
     openings = own.openings.filter(opened_by=manager).order_by("opened_at")
     return openings.values_list("opened_at", flat=True).first()

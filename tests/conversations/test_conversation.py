@@ -166,11 +166,10 @@ def test_every_look_of_the_manager_is_written_down_and_none_of_the_persons(pair,
     )
 
 
-def test_who_had_opened_the_self_assessment_before_rating_is_said_to_have(pair, talk, show):
+@pytest.mark.parametrize("what", Opening.What)
+def test_who_had_opened_the_self_assessment_before_rating_is_said_to_have(pair, talk, show, what):
     assert "Both rated before either could see what the other said." in show(pair.ada)
-    Opening.objects.create(
-        assessment=pair.own, opened_by=pair.ines, what=Opening.What.SHARED, opened_at=NOON.replace(hour=9)
-    )
+    Opening.objects.create(assessment=pair.own, opened_by=pair.ines, what=what, opened_at=NOON.replace(hour=9))
     assert "Ines had opened the self-assessment before rating." in show(pair.ada)
 
 

@@ -129,10 +129,11 @@ class TestWhatAManagerShouldKnow:
         review(UserFactory(name="Nia Second"), person, edition=framework())
         assert "Nia Second" not in text(rating, person)
 
-    def test_that_it_will_not_be_blind_after_opening_theirs(self, rating, manager, person):
+    @pytest.mark.parametrize("what", Opening.What)
+    def test_that_it_will_not_be_blind_after_opening_theirs(self, rating, manager, person, what):
         own = shared(person)
         assert "will not be blind" not in text(rating, person)
-        log_openings([own], by=manager, what=Opening.What.SHARED, at=NOON)
+        log_openings([own], by=manager, what=what, at=NOON)
         page = text(rating, person)
         assert "You opened their self-assessment on" in page
         assert "so this will not be blind" in page
