@@ -13,10 +13,9 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from assessor.people.models import User
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire import actions, queries
 from assessor.questionnaire.access import may_open_answers
 from assessor.questionnaire.models import Assessment, Opening
@@ -77,7 +76,7 @@ class AssessmentAdmin(admin.ModelAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        answers = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.answers))
+        answers = self.admin_site.admin_view(require_page(self.answers))
         return [path("<int:pk>/answers/", answers, name="questionnaire_assessment_answers"), *super().get_urls()]
 
     def changeform_view(
@@ -94,7 +93,7 @@ class AssessmentAdmin(admin.ModelAdmin):
         """Ask whether to open what was answered; once that is posted, log it and show it on the page that replies."""
         if not (self.has_view_permission(request) and may_open_answers(request.user)):
             raise PermissionDenied
-        submitted = self.get_queryset(request).exclude(submitted_at=None)
+        submitted = self.get_queryset(request) & Assessment.objects.submitted().without_rated_by(request.user)
         assessment = get_object_or_404(submitted.select_related("subject", "edition"), pk=pk)
         context = {**self.admin_site.each_context(request), "opts": self.opts, "assessment": assessment}
         if request.method != "POST":

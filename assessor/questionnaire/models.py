@@ -28,6 +28,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """What this person says of others, or has agreed with them."""
         return self.filter(kind=kind, rater=user)
 
+    def without_rated_by(self, user: User) -> Self:
+        """Those of people whom this person is not rating in the same role now: what they read would pull that."""
+        rating = Assessment.objects.rated_by(user, Assessment.Kind.MANAGER).open()
+        return self.exclude(Exists(rating.filter(subject=OuterRef("subject"), role=OuterRef("role"))))
+
     def open(self) -> Self:
         return self.filter(submitted_at=None)
 

@@ -32,7 +32,7 @@ def open_to(manager: User) -> AssessmentQuerySet:
     opened = Opening.objects.filter(assessment=OuterRef("pk"), opened_by=manager, what=Opening.What.SHARED)
     laid_open = Conversation.objects.filter(own=OuterRef("pk"), review__rater=manager)
     is_open = Q(Exists(opened)) | Q(Exists(laid_open))
-    return shared_with(manager).filter(is_open).exclude(Exists(_being_rated_by(manager, "subject", "role")))
+    return shared_with(manager).filter(is_open).without_rated_by(manager)
 
 
 def conversations_of(user: User) -> QuerySet[Conversation]:
@@ -47,14 +47,9 @@ def conversations_of(user: User) -> QuerySet[Conversation]:
 def agreed_of(user: User) -> AssessmentQuerySet:
     """What was agreed of somebody, or by somebody of the people whom they manage now, in finished conversations."""
     own = Q(subject=user) & ~Q(Exists(_rating_oneself(user, "role")))
-    theirs = Q(rater=user, subject__in=people_of(user)) & ~Q(Exists(_being_rated_by(user, "subject", "role")))
-    return Assessment.objects.filter(own | theirs, kind=Assessment.Kind.AGREED).submitted()
-
-
-def _being_rated_by(manager: User, subject: str, role: str) -> AssessmentQuerySet:
-    """The open reviews of the same person and role by this manager."""
-    reviews = Assessment.objects.rated_by(manager, Assessment.Kind.MANAGER).open()
-    return reviews.filter(subject=OuterRef(subject), role=OuterRef(role))
+    theirs = Q(rater=user, subject__in=people_of(user))
+    agreed = Assessment.objects.filter(own | theirs, kind=Assessment.Kind.AGREED)
+    return agreed.submitted().without_rated_by(user)
 
 
 def _rating_oneself(user: User, role: str) -> AssessmentQuerySet:

@@ -5,9 +5,10 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
+from assessor.people.models import User
 from assessor.questionnaire.access import may_open_answers
 from assessor.questionnaire.models import Answer, Opening
-from tests.factories import NOON, AssessmentFactory, UserFactory, framework, may_open, review
+from tests.factories import NOON, AssessmentFactory, UserFactory, framework, may_open, review, submit_by_columns
 
 LIST = "/admin/questionnaire/assessment/"
 EXAMPLE = "Led the outage review"
@@ -162,6 +163,13 @@ class TestOpening:
         assert trusted.get(page_of(said)).status_code == 302
         assert trusted.post(answers_of(said)).status_code == 404
         assert not Opening.objects.exists()
+
+    def test_who_is_rating_the_person_opens_it_once_that_is_submitted(self, trusted, submitted):
+        rating = review(User.objects.get(name="Tess Trusted"), submitted.subject, edition=submitted.edition)
+        assert {ask(answers_of(submitted)).status_code for ask in (trusted.get, trusted.post)} == {404}
+        assert not Opening.objects.exists()
+        submit_by_columns(rating, NOON)
+        assert EXAMPLE in trusted.post(answers_of(submitted)).text
 
     def test_a_superuser_may_not_unless_somebody_said_so(self, desk, boss, submitted):
         for response in (desk.get(answers_of(submitted)), desk.post(answers_of(submitted))):
