@@ -92,7 +92,6 @@ class TestErase:
         erase_due(at=NOON + timedelta(days=14 + 180, seconds=1))
         assert Invitation.objects.get() == stays
 
-
     @pytest.mark.parametrize("candidacies", [1, 2])
     def test_pressing_the_button_twice_erases_once(self, nora, candidacies):
         if candidacies == 2:
