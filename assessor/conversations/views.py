@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessor.conversations import actions
 from assessor.conversations.entries import talk_read
@@ -25,7 +25,7 @@ from assessor.conversations.queries import (
     open_conversations,
 )
 from assessor.people.models import User
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.access import missing_once_discarded
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
@@ -33,8 +33,6 @@ from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
 from assessor.results.actions import TooFewAnswers
 from assessor.results.story import YOU, about
 from assessor.results.telling import told
-
-require_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_not_required

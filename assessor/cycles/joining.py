@@ -8,16 +8,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from assessor.cycles import actions, queries
 from assessor.cycles.models import Entry
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.access import missing_once_discarded
 from assessor.questionnaire.actions import EditionIsNotPublished
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @missing_once_discarded
 def join_cycle(request: SignedInRequest, uid: UUID) -> HttpResponse:
     entry = get_object_or_404(queries.entries_of(request.user), cycle__uid=uid)

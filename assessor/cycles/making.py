@@ -9,13 +9,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from assessor.cycles import actions
 from assessor.cycles.forms import DatesForm, SharingForm, StepForm, WhoForm
 from assessor.cycles.queries import names_of
 from assessor.cycles.visibility import may_ask
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.actions import EditionIsNotPublished
 
 STEPS: dict[str, type[StepForm]] = {
@@ -24,8 +23,6 @@ STEPS: dict[str, type[StepForm]] = {
     "new_cycle_sharing": SharingForm,
 }
 KEPT = "new_cycle"  # in the session: what was posted, as it was posted, by the name of the step
-
-require_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_page

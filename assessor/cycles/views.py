@@ -9,15 +9,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessor.cycles import actions, queries
 from assessor.cycles.forms import AddPeopleForm, ChangeDatesForm
 from assessor.cycles.models import Cycle
 from assessor.cycles.visibility import cycles_for, cycles_run_by, may_ask, people_for
-from assessor.people.requests import SignedInRequest
-
-require_page = require_http_methods(["GET", "HEAD", "POST"])
+from assessor.people.requests import SignedInRequest, require_page
 
 
 @require_safe

@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from assessor.invitations import actions, queries
 from assessor.invitations.actions import EmailIsTaken, InvitationIsClosed
@@ -19,14 +18,14 @@ from assessor.invitations.erasing import erase
 from assessor.invitations.forms import NewPersonForm
 from assessor.invitations.models import Invitation
 from assessor.people.models import User
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.actions import AssessmentIsOpen, EditionIsNotPublished
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever is signed in accepts with a button, whoever has no account makes one; the rest are told what to do."""
     invitation = queries.invitation_of(token)
@@ -70,7 +69,7 @@ def refuse(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
     return render(request, "invitations/closed_invitation.html", {"state": state}, status=410 if invitation else 404)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 def erase_candidacy(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Ask a candidate whether to erase what they said before its day, and do it; with the last one they are gone."""
     candidacies = queries.candidacies_of(request.user)

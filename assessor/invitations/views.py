@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessor.invitations import actions, queries
 from assessor.invitations.actions import InvitationIsClosed, InvitedAlready
 from assessor.invitations.forms import CandidateForm, ColleagueForm
 from assessor.invitations.models import Candidacy, Invitation
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Opening
 from assessor.results.story import about
@@ -27,7 +27,7 @@ def invitations(request: SignedInRequest) -> HttpResponse:
     return render(request, "invitations/invitations.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 def invite(request: SignedInRequest) -> HttpResponse:
     """A colleague; with ?kind=candidate somebody from outside."""
     if not queries.may_invite(request.user):

@@ -17,10 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessor.managers import actions, queries
 from assessor.managers.forms import TeamForm
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Opening
-from assessor.questionnaire.views import require_page
 from assessor.results.story import about
 from assessor.results.telling import told
 from assessor.reviews.visibility import shared_with

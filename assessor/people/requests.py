@@ -1,8 +1,12 @@
-"""What views are handed behind the sign-in page."""
+"""Which requests views take, and what they are handed behind the sign-in page."""
 
 from django.http import HttpRequest
+from django.views.decorators.http import require_http_methods
 
 from assessor.people.models import User
+
+# A page with a form of its own: read by GET, posted to itself.
+require_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class SignedInRequest(HttpRequest):

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessor.people.context_processors import THEME_COOKIE
 from assessor.people.forms import SettingsForm
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 
 A_YEAR = 365 * 24 * 3600
 
@@ -44,7 +44,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "people/accessibility.html")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 def settings(request: SignedInRequest) -> HttpResponse:
     """They go to the account; the theme also to a cookie, for the pages before signing in."""
     chosen = {"theme": request.user.theme, "time_zone": request.user.time_zone}

@@ -6,15 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire import actions
 from assessor.questionnaire.access import missing_once_discarded, own_assessment
 from assessor.questionnaire.moves import move_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @missing_once_discarded
 def move(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Say what a move would do; posted with the edition that the person read about, do it."""

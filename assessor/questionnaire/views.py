@@ -8,10 +8,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessor.people.models import User
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire import actions, answering, queries
 from assessor.questionnaire.access import missing_once_discarded, own_assessment
 from assessor.questionnaire.forms import StartForm
@@ -20,8 +20,6 @@ from assessor.questionnaire.moves import move_of
 from assessor.questionnaire.pages import own_pages
 from assessor.questionnaire.unsent import ask_to_sign_in
 from roles.models import Edition, Level
-
-require_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_page

@@ -13,9 +13,8 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.access import may_open_answers
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
@@ -35,7 +34,7 @@ ASK_AGAIN = 1000  # milliseconds after which the page asks how far the worker is
 def of_edition(view: Callable[[SignedInRequest, Edition], HttpResponse]) -> Callable[..., HttpResponse]:
     """For who may change editions; of one that is gone its own page in the admin tells that."""
 
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @require_page
     @wraps(view)
     def opened(request: SignedInRequest, pk: int) -> HttpResponse:
         if not request.user.has_perm("roles.change_edition"):

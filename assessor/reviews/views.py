@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessor.people.models import User
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire import answering, autosave
 from assessor.questionnaire.access import missing_once_discarded
 from assessor.questionnaire.actions import AssessmentIsOpen, EditionIsNotPublished, start
@@ -29,8 +29,6 @@ from assessor.reviews.pages import pages_of
 from assessor.reviews.visibility import reviews_by
 from assessor.teams.queries import people_of
 from roles.models import Edition
-
-require_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_page

@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from assessor.people.requests import SignedInRequest
+from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire import actions
 from assessor.questionnaire.access import missing_once_discarded, own_assessment
 from assessor.questionnaire.models import Assessment
@@ -18,7 +17,7 @@ from assessor.teams import queries
 from assessor.teams.forms import ShareForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_page
 @missing_once_discarded
 def share(request: SignedInRequest, uid: UUID) -> HttpResponse:
     if request.user.is_candidate:  # what they submit is for whoever invited them
