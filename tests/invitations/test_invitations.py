@@ -143,7 +143,7 @@ class TestList:
         page = words(desk.get(LIST))
         assert page.index("Dora Done") < page.index("Waiting for an answer") < page.index("open@example.org")
         assert page.index("open@example.org") < page.index("Expired") < page.index("late@example.org")
-        assert page.index("Colleagues who came") < page.index("Cleo Colleague")
+        assert page.index("Colleagues who joined") < page.index("Cleo Colleague")
         assert f"/invitations/candidates/{done.uid}/" in page
         assert page.count("See the result") == 1
         assert "once submitted" in page
