@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from django.core.validators import slug_re
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 
@@ -113,7 +114,8 @@ def _chosen[T](options: Mapping[str, T], wanted: str) -> T | None:
 
 def _newest_editions(roles: Collection[int], wanted: str) -> dict[str, Edition]:
     """The published edition of these roles and of the one with the slug that is wanted, else the last that retired."""
-    editions = Edition.objects.frozen().filter(Q(role__in=roles) | Q(role__slug=wanted)).select_related("role")
+    asked = Q(role__slug=wanted) if slug_re.fullmatch(wanted) else Q()  # not every text can be looked up in a database
+    editions = Edition.objects.frozen().filter(Q(role__in=roles) | asked).select_related("role")
     newest: dict[str, Edition] = {}
     for edition in editions.order_by(F("retired_at").desc(nulls_first=True), "-pk"):
         newest.setdefault(edition.role.slug, edition)
