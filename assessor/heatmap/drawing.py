@@ -51,7 +51,7 @@ class Drawing:
             [len(covered.holders) for covered in heatmap.coverage] if heatmap.is_opened else [None] * len(heatmap.team)
         )
         return [
-            DrawnColumn(column.slug, column.name, self._team(mean), self._people(at, column.slug), holders)
+            DrawnColumn(column.slug, column.name, self._team(mean), self._people(at), holders)
             for at, (column, mean, holders) in enumerate(zip(heatmap.columns, heatmap.team, held, strict=True))
         ]
 
@@ -69,17 +69,17 @@ class Drawing:
     def _row(self, line: Line, page: str, cells: list[Drawn]) -> str:
         name, remark = escape(line.name), remark_on(line)
         numbers = "".join(
-            f'<td class="{look}">{text if look == NO_NUMBER else f'<a href="{page}#{column.slug}">{text}</a>'}</td>'
-            for column, (look, text) in zip(self._heatmap.columns, cells, strict=True)
+            f'<td class="{look}">{text if look == NO_NUMBER else f'<a href="{page}">{text}</a>'}</td>'
+            for look, text in cells
         )
         return f'<tr><th scope="row"><a href="{page}">{name}</a>{remark}</th>{numbers}</tr>\n'
 
-    def _people(self, at: int, slug: str) -> SafeString:
+    def _people(self, at: int) -> SafeString:
         """Those of whom there are answers, with what stands in this column."""
         there = ((page, escape(line.name), *cells[at]) for line, page, cells in self._lines if line.said)
         return SafeString(
             "".join(
-                f'<li><a href="{page}#{slug}">{name}</a> <span class="chip {look}">{text}</span></li>\n'
+                f'<li><a href="{page}">{name}</a> <span class="chip {look}">{text}</span></li>\n'
                 for page, name, look, text in there
             )
         )
