@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from assessor.heatmap.actions import log_reading
 from assessor.heatmap.cells import Line
 from assessor.heatmap.drawing import Drawing
 from assessor.heatmap.file import FORMATS, file_name, rows_of, titles_of
@@ -18,6 +17,7 @@ from assessor.heatmap.forms import HeatmapForm
 from assessor.heatmap.queries import Asked, HeatmapPage, NothingThere, heatmap_page
 from assessor.heatmap.readings import Reading
 from assessor.people.requests import SignedInRequest
+from assessor.questionnaire.actions import log_readings
 
 MOST_PEOPLE = 100  # on one page: a browser stands still for a second over 500 rows
 
@@ -59,4 +59,5 @@ def asked_for(request: SignedInRequest) -> HeatmapPage:
 def log_openings_of(page: HeatmapPage, lines: Iterable[Line], request: SignedInRequest) -> None:
     """People learn who reads what they say of themselves; what the manager says is the manager's own."""
     if page.reading == Reading.SELF:
-        log_reading(lines, by=request.user, at=timezone.now())
+        read = [line.assessment for line in lines if line.assessment]
+        log_readings(read, by=request.user, at=timezone.now())

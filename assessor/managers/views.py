@@ -18,8 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessor.managers import actions, queries
 from assessor.managers.forms import TeamForm
 from assessor.people.requests import SignedInRequest, require_page
-from assessor.questionnaire.actions import log_openings
-from assessor.questionnaire.models import Opening
+from assessor.questionnaire.actions import log_readings
 from assessor.results.story import about
 from assessor.results.telling import told
 from assessor.reviews.visibility import shared_with
@@ -89,10 +88,10 @@ def open_without_rating(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def shared_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    """What a person shares, as far as they share it; they see that it was opened."""
+    """What a person shares, as far as they share it; they see on which days it was opened."""
     assessment = get_object_or_404(queries.shared_results(request.user), uid=uid)
     with_examples = queries.shares_examples(assessment)
-    log_openings([assessment], by=request.user, what=Opening.What.SHARED, at=timezone.now())
+    log_readings([assessment.pk], by=request.user, at=timezone.now())
     voice = about(str(assessment.subject))
     context = told(assessment, target=request.GET.get("target"), voice=voice, with_examples=with_examples)
     return render(request, "managers/shared_result.html", context | {"with_examples": with_examples, "manages": True})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import IntegrityError, transaction
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Greatest
+from django.utils.timezone import localtime, make_aware
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening, Share, ShareQuerySet
@@ -240,6 +241,15 @@ def log_openings(assessments: Iterable[Assessment], *, by: User, what: Opening.W
         (Opening(assessment=assessment, opened_by=by, opened_at=at, what=what) for assessment in opened),
         batch_size=1000,
     )
+
+
+def log_readings(assessments: Iterable[int], *, by: User, at: datetime) -> None:
+    """Write down what somebody reads of what others share, by primary key: once a day of theirs however often."""
+    midnight = make_aware(datetime.combine(localtime(at), time.min))
+    today = Opening.objects.filter(opened_by=by, what=Opening.What.SHARED, opened_at__gte=midnight)
+    read = set(assessments)
+    if new := read - set(today.filter(assessment__in=read).values_list("assessment", flat=True)):
+        log_openings(Assessment.objects.filter(pk__in=new), by=by, what=Opening.What.SHARED, at=at)
 
 
 def _lock_shares(assessment: Assessment) -> ShareQuerySet:
