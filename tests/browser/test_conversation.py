@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessor.conversations import actions
-from tests.browser.test_every_page import inspect, look
+from tests.browser.looking import inspect, look
 from tests.conversations.talks import LATER, agree_on_all, entry, put_down, two
 from tests.factories import framework, review
 

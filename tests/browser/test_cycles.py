@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessor.cycles.actions import close
 from assessor.cycles.models import Cycle
-from tests.browser.test_every_page import look
+from tests.browser.looking import look
 from tests.cycles.making import crowd, current, dates
 from tests.factories import AssessmentFactory, UserFactory, framework, team
 from tests.questionnaire.editions import succeed

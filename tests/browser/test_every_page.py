@@ -3,25 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client, RequestFactory
-from django.urls import resolve, reverse
+from django.urls import get_resolver, resolve, reverse
 from django.views.defaults import server_error
 
-from assessor.conversations import urls as conversations_urls
-from assessor.cycles import urls as cycles_urls
-from assessor.figures import urls as figures_urls
-from assessor.heatmap import urls as heatmap_urls
-from assessor.home import urls as home_urls
-from assessor.invitations import urls as invitations_urls
-from assessor.managers import urls as managers_urls
-from assessor.people import account_urls
-from assessor.people import urls as people_urls
-from assessor.questionnaire import urls as questionnaire_urls
 from assessor.questionnaire.actions import log_openings, share
-from assessor.results import urls as results_urls
-from assessor.reviews import urls as reviews_urls
-from assessor.teams import urls as teams_urls
-from roles import urls as roles_urls
 from roles.actions import retire
+from tests.browser.looking import inspect, look
 from tests.factories import NOON, AssessmentFactory, UserFactory, framework, team
 
 OPEN_PAGES = {
@@ -138,9 +125,6 @@ ELSEWHERE = {
         "comes in the middle of something: test_account_pages.py looks at it there",
     ),
 }
-# What axe is asked in each theme: in the second one only what its colours may have changed.
-THEMES = {"light": None, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
-NARROW, ZOOMED = 320, 640
 
 
 @pytest.fixture
@@ -155,26 +139,6 @@ def open_assessment(person):
     return AssessmentFactory(subject=person, edition=edition, answers={"c1": 3, "c2": "not_applicable", "c3": 0})
 
 
-def look(page):
-    """Nothing that axe finds in either theme, and no scrolling sideways on a phone or at twice the size."""
-    for theme, options in THEMES.items():
-        page.emulate_media(color_scheme=theme)
-        page.evaluate("Promise.all(document.getAnimations().map(fading => fading.finished))")
-        found = Axe().run(page, options=options).response["violations"]
-        assert [(theme, rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
-    for width in (NARROW, ZOOMED):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
-            f"{page.url} is wider than {width} pixels"
-        )
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def inspect(page, path):
-    page.goto(path)
-    look(page)
-
-
 def ask_for_a_link(page, change="form => form"):
     """Sends the form of the forgotten password, changed by this function of JavaScript."""
     page.goto(OPEN_PAGES["forgotten password"])
@@ -184,23 +148,8 @@ def ask_for_a_link(page, change="form => form"):
 
 
 def test_every_address_is_looked_at():
-    rooms = [
-        cycles_urls,
-        people_urls,
-        account_urls,
-        questionnaire_urls,
-        results_urls,
-        teams_urls,
-        managers_urls,
-        conversations_urls,
-        heatmap_urls,
-        reviews_urls,
-        figures_urls,
-        home_urls,
-        invitations_urls,
-        roles_urls,
-    ]
-    addresses = {pattern.name for room in rooms for pattern in room.urlpatterns}
+    rooms = [room for room in get_resolver().url_patterns if room.namespace != "admin"]
+    addresses = {pattern.name for room in rooms for pattern in room.url_patterns}
     paths = [*OPEN_PAGES.values(), *OWN_PAGES.values(), *FRAMEWORK_PAGES.values()]
     by_path = {resolve(path.partition("?")[0]).url_name for path in paths}
     by_name = {name for name, _ in [*ASSESSMENT_PAGES.values(), *RESULT_PAGES.values()]}

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.browser.test_every_page import inspect
+from tests.browser.looking import inspect
 from tests.factories import UserFactory, framework, team
 from tests.figures.crowd import may_see_organisation, sharing
 

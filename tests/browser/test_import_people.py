@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_every_page import look
+from tests.browser.looking import look
 from tests.factories import TeamFactory, UserFactory
 from tests.teams.csv_of_people import SMALL
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from assessor.people.models import User
-from tests.browser.test_every_page import inspect, look
+from tests.browser.looking import inspect, look
 from tests.factories import NOON, InvitationFactory, UserFactory, candidate, framework, team
 from tests.people.accounts import NEW_PASSWORD
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from assessor.questionnaire.models import Answer
-from tests.browser.test_every_page import inspect
+from tests.browser.looking import inspect
 from tests.factories import AssessmentFactory, framework
 from tests.questionnaire.editions import succeed
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.test_every_page import inspect
+from tests.browser.looking import inspect
 from tests.factories import NOON, AssessmentFactory, UserFactory, framework, may_open
 
 LIST = "/admin/questionnaire/assessment/"

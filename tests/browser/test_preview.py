@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from assessor.questionnaire.models import Assessment
-from tests.browser.test_every_page import inspect
+from tests.browser.looking import inspect
 from tests.factories import UserFactory, framework
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Opening
-from tests.browser.test_every_page import look
+from tests.browser.looking import look
 from tests.factories import NOON, UserFactory, framework, review, shared, team
 
 SAVED = re.compile(r"Saved \d\d:\d\d")

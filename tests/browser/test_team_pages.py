@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.browser.test_every_page import inspect
+from tests.browser.looking import inspect
 from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, framework, review, shared, team
 
 RATED = {f"c{n}": n % 5 for n in range(1, 13)}
