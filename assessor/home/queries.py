@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from assessor.conversations.pairs import Pair, pairs_of
+from assessor.conversations.queries import agreed_results
 from assessor.cycles.queries import Waiting, waiting_cycles
 from assessor.figures.access import may_see_organisation
 from assessor.managers.queries import standings_of
@@ -57,6 +58,7 @@ class HomePage:
     cycles: list[Waiting]
     pairs: list[Pair]  # which the person can look at together with a manager
     talks: list[Conversation]  # with a manager, not finished
+    agreements: list[Conversation]  # finished, of which they may see what was agreed; the latest first
     team: list[Group] | None  # None for who manages none
     has_organisation: bool  # whether they may see its figures
 
@@ -88,6 +90,7 @@ def home_page(user: User, *, at: datetime) -> HomePage:
         cycles=waiting_cycles(user, at=at),
         pairs=[pair for pair in pairs_of(user) if pair.own.subject_id == user.pk],
         talks=list(talks.order_by("revealed_at")),
+        agreements=list(agreed_results(user).filter(agreed__subject=user).order_by("-finished_at")),
         team=_team_of(user, at) if is_manager(user) else None,
         has_organisation=may_see_organisation(user),
     )

@@ -69,6 +69,18 @@ class TestForOneself:
         Conversation.objects.update(finished_by=manager, finished_at=NOON)
         assert "Waiting for you" not in open_home(client, person)
 
+    def test_what_was_agreed_stays_within_reach_of_the_person(self, client, person, manager, edition):
+        team(manager, person)
+        own = shared(person, edition=edition, answers=RATED)
+        talk = conversation(own, review(manager, person, edition=edition, submitted_at=NOON))
+        address = reverse("conversation_result", args=[talk.uid])
+        assert address not in open_home(client, person)
+        submit_by_columns(talk.agreed, NOON)
+        Conversation.objects.update(finished_by=manager, finished_at=NOON)
+        assert f'<a href="{address}">Agreed result of' in open_home(client, person)
+        assert "With Mia Manager, as" in open_home(client, person)
+        assert address not in open_home(client, manager)
+
 
 class TestForAManager:
     def test_people_stand_by_what_is_next_for_them(self, client, manager, edition):
@@ -126,7 +138,7 @@ class TestForAManager:
             shared(person, edition=edition, answers=RATED)
         review(manager, people[0], edition=edition, submitted_at=NOON)
         client.force_login(manager)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             client.get(reverse("home"))
 
 
