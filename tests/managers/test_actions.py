@@ -9,23 +9,13 @@ from django.utils import timezone
 
 from assessor.mail.models import Message
 from assessor.managers.actions import NothingToRemindOf, RemindedLately, remind
-from tests.factories import NOON, AssessmentFactory, UserFactory, framework, shared, team
+from tests.factories import NOON, AssessmentFactory, UserFactory, shared, team
 from tests.simultaneous import at_once
 
 RATED = {f"c{n}": 2 for n in range(1, 7)}
 THREE_DAYS = timedelta(days=3)
 
-
-@pytest.fixture
-def edition(db):
-    return framework()
-
-
-@pytest.fixture
-def desk(client, manager, crew):
-    """A test client signed in as the manager of the owner."""
-    client.force_login(manager)
-    return client
+pytestmark = pytest.mark.usefixtures("crew")
 
 
 def press(client, person, role="", **query):

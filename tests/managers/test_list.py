@@ -8,21 +8,9 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from assessor.managers.forms import TeamForm
-from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, framework, review, shared, team
+from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, review, shared, team
 
 RATED = {f"c{n}": 2 for n in range(1, 7)}
-
-
-@pytest.fixture
-def edition(db):
-    return framework()
-
-
-@pytest.fixture
-def desk(client, manager):
-    """A test client signed in as the manager."""
-    client.force_login(manager)
-    return client
 
 
 @pytest.fixture

@@ -11,17 +11,7 @@ from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, 
 RATED = {f"c{n}": 2 for n in range(1, 7)}
 LATER = NOON + timedelta(days=3)
 
-
-@pytest.fixture
-def edition(db):
-    return framework()
-
-
-@pytest.fixture
-def desk(client, manager, crew):
-    """A test client signed in as the manager of the owner."""
-    client.force_login(manager)
-    return client
+pytestmark = pytest.mark.usefixtures("crew")
 
 
 def read(client, person):

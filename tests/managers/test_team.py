@@ -12,18 +12,6 @@ RATED = {f"c{n}": 2 for n in range(1, 7)}
 LATER = NOON + timedelta(days=3)
 
 
-@pytest.fixture
-def edition(db):
-    return framework()
-
-
-@pytest.fixture
-def desk(client, manager):
-    """A test client signed in as the manager."""
-    client.force_login(manager)
-    return client
-
-
 def read(client, **query):
     response = client.get(reverse("team", query=query))
     assert response.status_code == 200
