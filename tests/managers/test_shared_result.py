@@ -10,22 +10,12 @@ from tests.factories import NOON, AssessmentFactory, conversation, framework, re
 
 MIXED = {"c1": 2, "c2": 4, "c3": 1, "c4": 2, "c5": "no_opportunity", "c6": "not_applicable"}
 
-
-@pytest.fixture
-def edition(db):
-    return framework()
+pytestmark = pytest.mark.usefixtures("crew")
 
 
 @pytest.fixture
 def own(person, edition):
     return AssessmentFactory(subject=person, edition=edition, answers=MIXED)
-
-
-@pytest.fixture
-def desk(client, manager, crew):
-    """A test client signed in as the manager of the owner."""
-    client.force_login(manager)
-    return client
 
 
 def share(own, *, with_examples=False):
