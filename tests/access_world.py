@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.test import Client
 
+from assessor.invitations.models import Retention
 from assessor.mail.models import Message
 from roles.actions import new_draft
 from roles.models import Edition
@@ -73,7 +74,7 @@ class World:
         With "#former" it leads to what the former manager has of the engineer, with "#candidate" to what the candidate
         has.
         """
-        path, _, whose = address.replace("(?P<app_label>", "<app_label>(").partition("#")
+        path, _, whose = re.sub(r"\(\?P<app_label>[^)]*\)", "roles", address).partition("#")
         values = next((values for start, values in self._places[whose] if address.startswith(start)), {})
         if address.startswith("/admin/"):
             values = self._in_admin(*address.split("/")[2:4])
@@ -137,6 +138,7 @@ class World:
             submitted_at=NOON,
         )
         self._places["candidate"] = [("/assessments", {"uid": self.candidacy.assessment.uid, "slug": "a1"})]
+        Retention.objects.create(pk=1)
         Message.objects.create(
             key="of the matrix", address="ada@example.org", subject="Hello", created_at=NOON, next_try_at=NOON
         )
