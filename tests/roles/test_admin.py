@@ -136,12 +136,12 @@ def test_a_role_with_an_edition_cannot_be_deleted(admin_pages, published):
 
 QUERIES = {
     # of the list, of the page of a draft's row, of the page that asks before it is deleted
-    Role: (6, 4, 6),
-    Edition: (6, 15, 26),
+    Role: (6, 4, 7),
+    Edition: (6, 15, 29),
     ScalePoint: (6, 5, 10),
     Level: (6, 5, 14),
-    Area: (6, 7, 17),
-    Competency: (9, 18, 19),
+    Area: (6, 7, 18),
+    Competency: (9, 18, 20),
     Anchor: (7, 5, 8),
     Expectation: (7, 6, 8),
 }
