@@ -44,7 +44,8 @@ def test_a_review_from_its_start_to_what_it_says(page, person, edition):
     visit(page, "start_review", person.uid)
     page.get_by_role("button", name="Start the review").click()
     page.get_by_role("link", name="Start with Area 1").click()
-    for _ in range(2):
+    for area in ("Area 1", "Area 2"):
+        expect(page.get_by_role("heading", level=1)).to_have_text(area)
         for group in page.locator("fieldset").all():
             choose(group, "I have not seen this")
         choose(page.locator("fieldset").first, "Advanced")
