@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from time import monotonic
@@ -10,6 +11,7 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
 
+from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet
 from assessor.results.impact import Movement, Outcome, Rescoring, Tally
 from assessor.results.impact_words import Words
@@ -46,7 +48,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Count:
-    """How far the people of a change are counted: all up to a primary key, as they stood at a moment."""
+    """How far the people of a change are counted: all up to a primary key, as they stood at a moment.
+
+    `without` are the primary keys of people who are not counted, and `left_out` how many of them otherwise would be.
+    """
 
     fingerprint: str
     at: datetime
@@ -54,6 +59,8 @@ class Count:
     last_person: int
     is_done: bool
     tally: Tally
+    without: list[int] = field(default_factory=list)
+    left_out: int = 0
 
     @property
     def counted(self) -> int:
@@ -94,10 +101,17 @@ def change_of(draft: Edition) -> Change:
     return Change(draft, published, Rescoring(ladder_of(before), ladder_of(after)), Words(before, after))
 
 
-def start(change: Change, *, at: datetime) -> Count:
-    """A count in which nobody is counted yet, of whoever has submitted by now."""
-    total = _latest(change, at).count()
-    return Count(change.fingerprint, at, total, last_person=0, is_done=total == 0, tally=Tally())
+def rated_by(reader: User, change: Change) -> list[int]:
+    """Whom somebody is rating in this role now, by primary key: it would pull that to learn where those stand."""
+    reviews = Assessment.objects.rated_by(reader, Assessment.Kind.MANAGER).open().filter(role=change.draft.role_id)
+    return list(reviews.order_by("subject").values_list("subject", flat=True))
+
+
+def start(change: Change, *, at: datetime, without: Iterable[int] = ()) -> Count:
+    """A count in which nobody is counted yet, of whoever has submitted by now but for these people."""
+    count = Count(change.fingerprint, at, 0, last_person=0, is_done=False, tally=Tally(), without=[*without])
+    total, everybody = _people_of(count, change).count(), _latest(change, at).count()
+    return replace(count, total=total, is_done=total == 0, left_out=everybody - total)
 
 
 def go_on(count: Count, change: Change, *, until: float) -> Count:
@@ -111,8 +125,8 @@ def go_on(count: Count, change: Change, *, until: float) -> Count:
     tally = Tally()
     tally.merge(count.tally)
     while not count.is_done:
-        rows = _latest(change, count.at).filter(subject__gt=count.last_person).values_list("subject", "answers_frozen")
-        batch = list(rows[:BATCH])
+        rest = _people_of(count, change).filter(subject__gt=count.last_person)
+        batch = list(rest.values_list("subject", "answers_frozen")[:BATCH])
         for _, answers in batch:
             tally.add(change.rescoring.outcome(answers or []))
         last_person = batch[-1][0] if batch else count.last_person
@@ -122,11 +136,12 @@ def go_on(count: Count, change: Change, *, until: float) -> Count:
     return count
 
 
-def movers(change: Change, *, at: datetime, after: int, limit: int, until: float) -> Movers:
-    """The next people who move: at most this many, and as far as they are found until the monotonic clock says so."""
+def movers(count: Count, change: Change, *, after: int, limit: int, until: float) -> Movers:
+    """The next people of a count who move: at most this many, and as far as they are found until the clock says so."""
     found: dict[Assessment, Outcome] = {}
+    counted = _people_of(count, change).select_related("subject")
     while True:
-        batch = list(_latest(change, at).filter(subject__gt=after).select_related("subject")[:BATCH])
+        batch = list(counted.filter(subject__gt=after)[:BATCH])
         for assessment in batch:
             after = assessment.subject_id
             outcome = change.rescoring.outcome(assessment.answers_frozen or [])
@@ -138,6 +153,11 @@ def movers(change: Change, *, at: datetime, after: int, limit: int, until: float
             return Movers(found, None)
         if monotonic() >= until:
             return Movers(found, after)
+
+
+def _people_of(count: Count, change: Change) -> AssessmentQuerySet:
+    """The assessments of whoever is counted, by person."""
+    return _latest(change, count.at).exclude(subject__in=count.without)
 
 
 def _latest(change: Change, at: datetime) -> AssessmentQuerySet:

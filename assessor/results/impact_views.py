@@ -14,12 +14,13 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.access import may_open_answers
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
 from assessor.results import counting, tasks
-from assessor.results.counting import Change, Count, EditionsChanged, NothingToCompare
+from assessor.results.counting import Change, Count, EditionsChanged, NothingToCompare, rated_by
 from assessor.results.disclosure import FEWEST, picture_of
 from assessor.results.forms import MoversForm
 from assessor.results.impact import Outcome
@@ -56,7 +57,7 @@ def impact(request: SignedInRequest, draft: Edition) -> HttpResponse:
         progress = _go_on(request, change)
         return redirect("impact", draft.pk) if request.accepts("text/html") else JsonResponse(progress)
     count = _count_of(request, draft)
-    holds = count and count.holds_for(change)
+    holds = count and _holds(count, change, request.user)
     may_see_people = may_open_answers(request.user)
     fewest = 1 if may_see_people else FEWEST
     return _framed(
@@ -86,20 +87,22 @@ def impact_people(request: SignedInRequest, draft: Edition) -> HttpResponse:
         change = counting.change_of(draft)
     except NothingToCompare:
         return redirect("impact", draft.pk)
-    if not (count and count.is_done and count.holds_for(change)):
+    if not (count and count.is_done and _holds(count, change, request.user)):
         return redirect("impact", draft.pk)
     after, until = form.cleaned_data["after"] or 0, monotonic() + settings.SLICE_SECONDS
-    found = counting.movers(change, at=count.at, after=after, limit=PEOPLE_ON_A_PAGE, until=until)
+    found = counting.movers(count, change, after=after, limit=PEOPLE_ON_A_PAGE, until=until)
     log_openings(found.outcomes, by=request.user, what=Opening.What.IMPACT, at=timezone.now())
     rows = [_row(assessment, outcome, change.words) for assessment, outcome in found.outcomes.items()]
-    return _framed(request, "impact_people", f"Who moves with {draft}", draft, rows=rows, last_person=found.last_person)
+    shown = {"rows": rows, "last_person": found.last_person, "count": count}
+    return _framed(request, "impact_people", f"Who moves with {draft}", draft, **shown)
 
 
 def _go_on(request: SignedInRequest, change: Change) -> dict[str, int | None]:
     """Count one slice on, here or there; how far the count is, and how many milliseconds to wait before going on."""
     now = timezone.now()
     work = None if "begin" in request.POST else _work_of(request, change.draft)
-    work = tasks.caught_up(work, at=now) if work else tasks.begin(change, at=now)
+    rated = rated_by(request.user, change)
+    work = tasks.caught_up(work, at=now) if work else tasks.begin(change, at=now, without=rated)
     count = Count.from_data(work.count)
     if not work.task:
         with suppress(EditionsChanged):
@@ -109,6 +112,11 @@ def _go_on(request: SignedInRequest, change: Change) -> dict[str, int | None]:
     is_over = count.is_done or not count.holds_for(change)
     wait = None if is_over else ASK_AGAIN if work.task else 0
     return {"counted": count.counted, "total": count.total, "wait": wait}
+
+
+def _holds(count: Count, change: Change, reader: User) -> bool:
+    """Whether a count says what the draft would do, and nothing of anybody whom its reader is rating by now."""
+    return count.holds_for(change) and count.without == rated_by(reader, change)
 
 
 def _work_of(request: SignedInRequest, draft: Edition) -> Work | None:

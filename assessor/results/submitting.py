@@ -1,5 +1,7 @@
 """Submitting an assessment, whoever gave it: found by its own view, it is served here."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,11 +13,16 @@ from assessor.questionnaire.pages import Pages
 from assessor.results import actions
 
 
-def serve_submit(request: HttpRequest, assessment: Assessment, pages: Pages) -> HttpResponse:
-    """Submit what the person has looked at, and lead to what it says; or back to the check, which says why not."""
+def serve_submit(
+    request: HttpRequest, assessment: Assessment, pages: Pages, submit: Callable[..., None] = actions.submit
+) -> HttpResponse:
+    """Submit what the person has looked at, and lead to what it says; or back to the check, which says why not.
+
+    `submit` is actions.submit(), or does more than that.
+    """
     uid = assessment.uid
     try:
-        actions.submit(assessment, at=timezone.now(), edition=request.POST.get("edition"))
+        submit(assessment, at=timezone.now(), edition=request.POST.get("edition"))
     except Assessment.DoesNotExist as discarded:
         raise Http404 from discarded
     except actions.TooFewAnswers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from time import monotonic
@@ -37,9 +38,9 @@ def count_impact(draft: int, so_far: dict[str, Any]) -> dict[str, Any]:
     return asdict(_hand_over(count, change))
 
 
-def begin(change: Change, *, at: datetime) -> Work:
-    """A count of the people of this moment, which the worker goes on with where there is one."""
-    count = counting.start(change, at=at)
+def begin(change: Change, *, at: datetime, without: Iterable[int] = ()) -> Work:
+    """A count of the people of this moment but for some, which the worker goes on with where there is one."""
+    count = counting.start(change, at=at, without=without)
     return _hand_over(count, change) if settings.WORKER else Work(count.to_data())
 
 

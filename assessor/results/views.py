@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessor.people.requests import SignedInRequest
 from assessor.questionnaire.models import Assessment
-from assessor.questionnaire.pages import own_pages
+from assessor.questionnaire.pages import OWN
 from assessor.questionnaire.queries import openings_of
 from assessor.results import queries
 from assessor.results.story import CANDIDATE, YOU
@@ -30,8 +30,8 @@ def history(request: SignedInRequest) -> HttpResponse:
 def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
         return redirect_to_login(reverse("review", args=[uid]))
-    assessment = get_object_or_404(Assessment.objects.owned_by(request.user), uid=uid)
-    return serve_submit(request, assessment, own_pages(request.user))
+    assessment = get_object_or_404(Assessment.objects.owned_by(request.user).of_colleagues(), uid=uid)
+    return serve_submit(request, assessment, OWN)
 
 
 @require_safe
@@ -40,7 +40,7 @@ def result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     if not assessment.is_submitted:
         messages.info(request, "This self-assessment has no result yet. Submit it first.")
         return redirect("tasks", uid)
-    voice = CANDIDATE if request.user.is_candidate else YOU
+    voice = CANDIDATE if assessment.is_for_inviter else YOU
     context = told(assessment, target=request.GET.get("target"), voice=voice)
-    template = "results/candidate_result.html" if request.user.is_candidate else "results/result.html"
+    template = "results/candidate_result.html" if assessment.is_for_inviter else "results/result.html"
     return render(request, template, context | {"openings": openings_of(assessment)})

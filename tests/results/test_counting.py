@@ -107,6 +107,14 @@ class TestWhoCounts:
         count = counted(overtaken(change))
         assert (count.total, count.counted, count.is_done) == (0, 0, True)
 
+    def test_whoever_is_to_be_left_out_is_in_no_slice(self, change):
+        crowd = submit(change.published, *[3] * (BATCH + 2))
+        left_out = [crowd[0].subject_id, crowd[-1].subject_id]
+        count = start(change, at=AFTERNOON, without=[*left_out, UserFactory().pk])
+        assert (count.total, count.left_out) == (BATCH, 2)
+        count = Count.from_data(json.loads(json.dumps(count.to_data())))
+        assert go_on(count, change, until=inf).counted == BATCH
+
     def test_the_answers_are_those_that_submitting_froze(self, published):
         submit(published, [3, 3, None, 3, "not_applicable", "no_opportunity"])
         change = change_of(draft_of(published, c3=4))
@@ -189,7 +197,7 @@ class TestMovers:
         return [assessment.subject.name for assessment in found.outcomes]
 
     def find(self, change, after=0, limit=100, until=inf):
-        return movers(change, at=AFTERNOON, after=after, limit=limit, until=until)
+        return movers(start(change, at=AFTERNOON), change, after=after, limit=limit, until=until)
 
     def test_they_are_those_who_do_not_stay(self, change):
         submit(change.published, 2, by=UserFactory(name="Sue"))
@@ -217,5 +225,6 @@ class TestMovers:
 
     def test_a_batch_is_one_query(self, change, django_assert_num_queries):
         submit(change.published, 3, 3, 3)
+        count = start(change, at=AFTERNOON)
         with django_assert_num_queries(1):
-            assert len(self.names(self.find(change))) == 3
+            assert len(self.names(movers(count, change, after=0, limit=100, until=inf))) == 3
