@@ -79,15 +79,21 @@ class AssessmentAdmin(admin.ModelAdmin):
         answers = self.admin_site.admin_view(require_page(self.answers))
         return [path("<int:pk>/answers/", answers, name="questionnaire_assessment_answers"), *super().get_urls()]
 
-    def changeform_view(
+    def render_change_form(
         self,
         request: HttpRequest,
-        object_id: str | None = None,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        obj: Assessment | None = None,
     ) -> HttpResponse:
-        may_open = {"may_open": may_open_answers(cast(SignedInRequest, request).user)}
-        return super().changeform_view(request, object_id, form_url, (extra_context or {}) | may_open)
+        """With whether the answers can be opened, and whether only a rating of one's own stands in the way."""
+        user = cast(SignedInRequest, request).user
+        if obj and obj.is_submitted and may_open_answers(user):
+            is_rated = not Assessment.objects.without_rated_by(user).filter(pk=obj.pk).exists()
+            context |= {"may_open": not is_rated, "is_rated": is_rated}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def answers(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Ask whether to open what was answered; once that is posted, log it and show it on the page that replies."""

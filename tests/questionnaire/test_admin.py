@@ -168,7 +168,11 @@ class TestOpening:
         rating = review(User.objects.get(name="Tess Trusted"), submitted.subject, edition=submitted.edition)
         assert {ask(answers_of(submitted)).status_code for ask in (trusted.get, trusted.post)} == {404}
         assert not Opening.objects.exists()
+        page = trusted.get(page_of(submitted)).text
+        assert answers_of(submitted) not in page
+        assert "You are rating Ada Owner, so the answers stay closed to you" in page
         submit_by_columns(rating, NOON)
+        assert answers_of(submitted) in trusted.get(page_of(submitted)).text
         assert EXAMPLE in trusted.post(answers_of(submitted)).text
 
     def test_a_superuser_may_not_unless_somebody_said_so(self, desk, boss, submitted):
