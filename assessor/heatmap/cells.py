@@ -61,10 +61,10 @@ class Cell(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Who holds a competency, by name."""
+    """Who holds a competency."""
 
     competency: str
-    holders: tuple[str, ...]
+    holders: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -105,12 +105,12 @@ class Heatmap:
     @cached_property
     def coverage(self) -> list[Coverage]:
         """Who holds each of the competencies, in whichever way the cells are read."""
-        ratings = [(line.name, [_RATINGS[one] for one in line.said]) for line in self.lines if line.said]
+        ratings = [(line, [_RATINGS[one] for one in line.said]) for line in self.lines if line.said]
         return [
             Coverage(competency.name, tuple(self._holders(competency, ratings))) for competency in self.competencies
         ]
 
-    @property
+    @cached_property
     def alone(self) -> list[Coverage]:
         """The competencies that one person alone holds."""
         return [covered for covered in self.coverage if len(covered.holders) == 1]
@@ -120,12 +120,12 @@ class Heatmap:
         """The competencies that nobody holds."""
         return [covered for covered in self.coverage if not covered.holders]
 
-    def _holders(self, competency: Column, ratings: list[tuple[str, list[int | None]]]) -> Iterator[str]:
+    def _holders(self, competency: Column, ratings: list[tuple[Line, list[int | None]]]) -> Iterator[Line]:
         at = competency.place.start
-        for name, rated in ratings:
+        for line, rated in ratings:
             rating = rated[at]
             if rating is not None and rating >= self.least:
-                yield name
+                yield line
 
     def cells_of(self, line: Line) -> list[Cell]:
         """What stands under each column for a person of whom there are answers."""

@@ -28,7 +28,8 @@ def heatmap(request: SignedInRequest) -> HttpResponse:
     context = {"page": page, "form": HeatmapForm(page, request.GET.get("sort", "")), "manages": True}
     if page.frame and page.heatmap and page.heatmap.numbers:
         people = Paginator(page.heatmap.lines, MOST_PEOPLE).get_page(request.GET.get("page"))
-        log_openings_of(page, people, request)
+        named = [covered.holders[0] for covered in page.heatmap.alone]  # whatever page they are on
+        log_openings_of(page, [*people, *named], request)
         drawing = Drawing(page.heatmap, people, top=page.frame.top)
         context |= {"people": people, "rows": drawing.rows(), "columns": drawing.columns()}
         context["without"] = [line for line in people if not line.said]

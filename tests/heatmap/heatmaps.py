@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from django.test import Client
 from django.utils.html import strip_tags
 
 from assessor.questionnaire.models import Opening
@@ -41,3 +42,9 @@ def looks_of(response, name):
     """The classes of the cells in the row of this person."""
     [row] = [row for row in re.findall(r"<tr>.*?</tr>", response.text, re.DOTALL) if f">{name}</a>" in row]
     return re.findall(r'<td class="([^"]*)"', row)
+
+
+def asked_by(user, address=HEATMAP):
+    client = Client()
+    client.force_login(user)
+    return client.get(address)

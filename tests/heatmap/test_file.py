@@ -5,21 +5,14 @@ import io
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
-from tests.factories import NOON, UserFactory, conversation, framework, review, shared, team
+from assessor.heatmap import views
+from assessor.questionnaire.models import Opening
+from tests.factories import NOON, UserFactory, conversation, review, shared, team
 from tests.heatmap.heatmaps import opened
 
 HEADINGS = ["Person", "Email", "Submitted", "Edition", "Competency 1", "Competency 2", "Competency 3", "Competency 4"]
-
-
-@pytest.fixture
-def edition(db):
-    return framework(role__slug="cook", name="Cook", areas=2, competencies=4)
-
-
-@pytest.fixture
-def manager(db):
-    return UserFactory(name="Mia Manager")
 
 
 @pytest.fixture
@@ -112,6 +105,20 @@ def test_reading_a_file_is_seen_by_whoever_is_in_it(download, manager, ada):
     download("xlsx")
 
     assert own.openings.exclude(opened_at=NOON).count() == 1
+
+
+def test_whoever_is_read_in_a_file_is_whoever_has_numbers_in_it(download, manager, edition, ada, monkeypatch):
+    """However few of them a page would show."""
+    monkeypatch.setattr(views, "MOST_PEOPLE", 1)
+    waiting, bob = UserFactory(name="Will Waiting"), UserFactory(name="Bob Baker")
+    team(manager, waiting, bob, name="Others")
+    shared(waiting, edition=edition)
+    opened(manager, [shared(bob, edition=edition, answers={"c1": 2})])
+    before = timezone.now()
+    rows = rows_of_csv(download("csv", "?area=a1"))
+
+    read = Opening.objects.filter(opened_at__gte=before).values_list("assessment__subject__name", flat=True)
+    assert sorted(read) == [name for name, _, submitted, *_ in rows[1:] if submitted] == ["Ada Owner", "Bob Baker"]
 
 
 def test_without_anything_to_read_there_is_no_file(download, manager, db):

@@ -1,77 +1,9 @@
-"""Who gets to a heatmap, and what it shows: to managers alone, of their own people, what is open to them."""
-
-import pytest
-from django.test import Client
+"""Whose view of whom a manager may read in a heatmap: of their own people, what is open to them."""
 
 from assessor.questionnaire.actions import share, stop_sharing
 from assessor.teams.models import Membership
-from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, framework, review, shared, team
-from tests.heatmap.heatmaps import HEATMAP, opened, rows_of
-
-ADDRESSES = [HEATMAP, "/team/heatmap.csv", "/team/heatmap.xlsx"]
-
-every_address = pytest.mark.parametrize("address", ADDRESSES)
-
-
-@pytest.fixture
-def edition(db):
-    return framework(role__slug="cook", areas=2, competencies=4)
-
-
-@pytest.fixture
-def manager(db):
-    return UserFactory(name="Mia Manager")
-
-
-@pytest.fixture
-def crew(manager, person):
-    return team(manager, person, name="Crew")
-
-
-@pytest.fixture
-def own(manager, person, crew, edition):
-    """What the person shares and the manager has opened."""
-    return opened(manager, [shared(person, edition=edition, answers={"c1": 3, "c2": 2, "c3": 1, "c4": 1})])[0]
-
-
-def asked_by(user, address=HEATMAP):
-    client = Client()
-    client.force_login(user)
-    return client.get(address)
-
-
-class TestPages:
-    @every_address
-    def test_a_manager_gets_there(self, manager, own, address):
-        assert asked_by(manager, address).status_code == 200
-
-    @every_address
-    def test_nobody_else_does(self, person, stranger, manager, own, crew, address):
-        colleague, superuser = UserFactory(), UserFactory(is_staff=True, is_superuser=True)
-        Membership.objects.create(team=crew, person=colleague)
-        statuses = {asked_by(user, address).status_code for user in (person, colleague, stranger, superuser)}
-        assert statuses == {404}
-
-    @every_address
-    def test_a_former_manager_does_not(self, manager, own, address):
-        Membership.objects.filter(person=manager).delete()
-        assert asked_by(manager, address).status_code == 404
-
-    @every_address
-    def test_a_visitor_signs_in_first(self, client, own, address):
-        assert client.get(address).url == f"/accounts/sign-in/?next={address}"
-
-    @every_address
-    def test_nothing_can_be_posted(self, client, manager, own, address):
-        client.force_login(manager)
-        assert client.post(address).status_code == 405
-
-    def test_there_is_no_other_kind_of_file(self, manager, own):
-        assert asked_by(manager, "/team/heatmap.pdf").status_code == 404
-
-    def test_a_team_of_somebody_else_is_none(self, manager, own):
-        elsewhere = team(UserFactory(), UserFactory(), name="Elsewhere")
-        assert asked_by(manager, f"{HEATMAP}?team={elsewhere.uid}").status_code == 404
+from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, review, shared, team
+from tests.heatmap.heatmaps import HEATMAP, asked_by, opened, rows_of
 
 
 class TestWhoIsSeen:
