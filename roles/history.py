@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Literal
 
 from django.db import models
@@ -48,15 +49,21 @@ class RowHistory(HistoricalRecords):
 
 def entry(row: Any, event: Event, *, is_part: bool = False) -> Any:
     """An entry about a row, by whoever makes the request that is under way, to be kept."""
-    model = type(row).history.model
-    return model(
+    table = table_of(type(row))
+    return table(
         history_type=event,
         history_date=timezone.now(),
-        history_user=model.get_default_history_user(row),
+        history_user=table.get_default_history_user(row),
         pk_of_edition=row.pk_of_edition,
         is_part=is_part,
-        **{field.attname: getattr(row, field.attname) for field in model.tracked_fields},
+        **{field.attname: getattr(row, field.attname) for field in table.tracked_fields},
     )
+
+
+@cache
+def table_of(model: Any) -> Any:
+    """The table of the entries about the rows of another; to ask a model for its history builds a manager each time."""
+    return model.history.model
 
 
 def keep(entries: Iterable[Any]) -> None:

@@ -108,10 +108,14 @@ def framework(*, areas: int = 2, competencies: int = 6, levels: int = 4, draft: 
     c1 is core at every level. Published unless draft; `fields` go to the edition.
     """
     edition = EditionFactory(**fields)
-    for rank in range(1, levels + 1):
-        LevelFactory(edition=edition, rank=rank, slug=f"l{rank}", name=f"Level {rank}")
-    rooms = [AreaFactory(edition=edition, position=n, slug=f"a{n}", name=f"Area {n}") for n in range(1, areas + 1)]
-    Competency.objects.bulk_create(
+    ranks = Level.objects.bulk_create(
+        LevelFactory.build(edition=edition, rank=rank, slug=f"l{rank}", name=f"Level {rank}")
+        for rank in range(1, levels + 1)
+    )
+    rooms = Area.objects.bulk_create(
+        AreaFactory.build(edition=edition, position=n, slug=f"a{n}", name=f"Area {n}") for n in range(1, areas + 1)
+    )
+    made = Competency.objects.bulk_create(
         Competency(
             edition=edition,
             area=rooms[(n - 1) * areas // competencies],
@@ -122,7 +126,6 @@ def framework(*, areas: int = 2, competencies: int = 6, levels: int = 4, draft: 
         )
         for n in range(1, competencies + 1)
     )
-    made = list(edition.competencies.order_by("position"))
     Anchor.objects.bulk_create(
         Anchor(competency=competency, value=value, text=f"Does {competency.slug} at {value}")
         for competency in made
@@ -131,7 +134,7 @@ def framework(*, areas: int = 2, competencies: int = 6, levels: int = 4, draft: 
     Expectation.objects.bulk_create(
         Expectation(competency=competency, level=level, need=min(level.rank, 4), is_core=competency.slug == "c1")
         for competency in made
-        for level in edition.levels.all()
+        for level in ranks
     )
     return edition if draft else publish(edition)
 
@@ -248,7 +251,7 @@ class InvitationFactory(factory.django.DjangoModelFactory):
 def candidate(inviter: User, *, erase_on: date = date(2026, 8, 31), **fields) -> Candidacy:
     """Somebody from outside who accepted an invitation to assess themselves; `fields` go to the assessment."""
     person = fields.pop("subject", None) or UserFactory(is_candidate=True)
-    assessment = AssessmentFactory(subject=person, **fields)
+    assessment = AssessmentFactory(subject=person, kind=Assessment.Kind.CANDIDATE, **fields)
     invitation = InvitationFactory(
         email=person.email,
         invited_by=inviter,
