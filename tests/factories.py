@@ -108,13 +108,15 @@ def framework(*, areas: int = 2, competencies: int = 6, levels: int = 4, draft: 
     c1 is core at every level. Published unless draft; `fields` go to the edition.
     """
     edition = EditionFactory(**fields)
-    ranks = Level.objects.bulk_create(
+    ranks = [
         LevelFactory.build(edition=edition, rank=rank, slug=f"l{rank}", name=f"Level {rank}")
         for rank in range(1, levels + 1)
-    )
-    rooms = Area.objects.bulk_create(
+    ]
+    rooms = [
         AreaFactory.build(edition=edition, position=n, slug=f"a{n}", name=f"Area {n}") for n in range(1, areas + 1)
-    )
+    ]
+    Level.objects.bulk_create(ranks, are_parts=False)
+    Area.objects.bulk_create(rooms, are_parts=False)
     made = Competency.objects.bulk_create(
         Competency(
             edition=edition,
