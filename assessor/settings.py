@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "assessor.figures",
     "assessor.cycles",
     "assessor.invitations",
+    "assessor.erasure",
     "assessor.home",
     "assessor.demo",
     "allauth",

@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("assessor.figures.urls")),
     path("frameworks/", include("roles.urls")),
     path("", include("assessor.invitations.urls")),
+    path("", include("assessor.erasure.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from assessor.invitations.models import Candidacy, Invitation
 from assessor.invitations.queries import retention
 from assessor.mail.actions import send
-from assessor.mail.models import Message
+from assessor.mail.erasing import delete_mail_about, delete_mail_to
+from assessor.people.erasing import addresses_of, end_sessions, take_out_of_log
 from assessor.people.models import User
 
 NOTICE = timedelta(days=7)
@@ -51,15 +52,22 @@ def erase(candidacy: Candidacy) -> None:
     person = User.objects.select_for_update().filter(pk=candidacy.person.pk).first()
     if person is None or not Candidacy.objects.filter(pk=candidacy.pk).exists():
         return
-    Message.objects.filter(key__startswith=f"candidacy {candidacy.uid}").delete()
+    delete_mail_about([candidacy.uid])
     candidacy.assessment.delete()
     _erase_invitation(candidacy.invitation)
     if person.is_candidate and not Candidacy.objects.of(person).exists():
-        Message.objects.filter(address=person.email).delete()
-        Invitation.objects.filter(email=person.email, kind=Invitation.Kind.CANDIDATE).delete()
-        person.delete()
+        _erase_account(person)
+
+
+def _erase_account(person: User) -> None:
+    addresses = addresses_of(person)
+    delete_mail_to(person, addresses)
+    Invitation.objects.filter(email__in=addresses, kind=Invitation.Kind.CANDIDATE).delete()
+    end_sessions(person, mentioning=addresses)
+    take_out_of_log(person)
+    person.delete()
 
 
 def _erase_invitation(invitation: Invitation) -> None:
-    Message.objects.filter(key__startswith=f"invitation {invitation.uid}").delete()
+    delete_mail_about([invitation.uid])
     invitation.delete()

@@ -11,7 +11,7 @@ from allauth.mfa import admin as second_factor_admin
 from allauth.socialaccount import admin as single_sign_on_admin
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.db.models import Field
+from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -57,7 +57,7 @@ class SecondFactorInline(admin.TabularInline):
 @admin.register(User)
 class PersonAdmin(UserAdmin):
     list_display = ["email", "name", "is_staff", "is_active", "last_login"]
-    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    list_filter = ["is_active", "is_staff", "is_superuser", "is_candidate", "groups"]
     search_fields = ["email", "name"]
     ordering = ["email"]
     fieldsets = [
@@ -69,6 +69,9 @@ class PersonAdmin(UserAdmin):
         (None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]}),
     ]
     inlines = [SecondFactorInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request) & User.objects.not_erased()
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         if db_field.name == "time_zone":
@@ -87,5 +90,5 @@ class PersonAdmin(UserAdmin):
             vouch_for_email(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Nobody: the list of what would go with a person is a list of what they said. Make them inactive."""
+        """Nobody: the list of what would go with a person is a list of what they said. Erasing has its own page."""
         return False

@@ -11,9 +11,15 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.db import models
 from django.db.models.functions import Lower
 
+ERASED = "@invalid"  # where the addresses of erased accounts are: in a domain that nobody has
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users by email, for Django's own commands and for tests."""
+
+    def not_erased(self) -> models.QuerySet[User]:
+        """Everybody but nobody: an erased account keeps the place in what somebody said of others."""
+        return self.exclude(email__endswith=ERASED)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A user with this email address, lower-cased; one without a password cannot sign in with one."""
@@ -58,6 +64,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "people"
+        permissions = [("erase_user", "Can erase a person")]
         constraints = [models.UniqueConstraint(Lower("email"), name="email_is_unique_in_any_case")]
 
     def __str__(self) -> str:

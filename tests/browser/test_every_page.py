@@ -78,6 +78,7 @@ ELSEWHERE = {
         "are for managers and who may see them: test_figures.py looks at them",
     ),
     **dict.fromkeys(["impact", "impact_people"], "are for admins: test_impact.py looks at them"),
+    "erase_person": "is for admins: test_erasing.py looks at it",
     **dict.fromkeys(
         [
             "cycles",

@@ -1,0 +1,143 @@
+"""How a person is erased.
+
+What is about them goes: assessments of every kind with answers, shares, openings and conversations; places in teams
+and cycles; mail, invitations, sessions and every way to sign in. What they submitted about others, that they opened
+what others had submitted, and what they did in the admin is the record of those others. It stays, and names nobody:
+the account behind it is emptied. Where there is no such record the account goes too.
+
+Candidates whom they invited were told that this person alone sees what they said, and until when. So they are not
+handed on: they go first, or their day comes. Nobody searches what others wrote in their own words.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Replace
+from django.utils.formats import date_format
+
+from assessor.erasure.queries import (
+    Inventory,
+    candidates_of,
+    inventory_of,
+    invitations_of,
+    unsubmitted_reviews_by,
+)
+from assessor.figures.models import Summary
+from assessor.invitations.models import Candidacy
+from assessor.mail.erasing import delete_mail_about, delete_mail_to
+from assessor.people.erasing import NOBODY, addresses_of, close_account, end_sessions, take_out_of_log
+from assessor.people.models import User
+from assessor.questionnaire.models import Assessment
+from assessor.reviews.models import Conversation
+
+
+class PersonIsGone(Exception):
+    """Somebody erased them meanwhile."""
+
+
+class ErasingRefused(Exception):
+    """This person cannot be erased now; the message says why, and what to do."""
+
+
+class OwnAccount(ErasingRefused):
+    def __init__(self) -> None:
+        super().__init__("Nobody erases themselves. Ask another admin.")
+
+
+class LastSuperuser(ErasingRefused):
+    def __init__(self) -> None:
+        super().__init__("This is the last active superuser. Make somebody else one first.")
+
+
+class CandidatesRemain(ErasingRefused):
+    def __init__(self, number: int, last: Candidacy) -> None:
+        whom = "1 candidate whom they invited is" if number == 1 else f"{number} candidates whom they invited are"
+        day = date_format(last.erase_on)
+        super().__init__(
+            f"{whom} not erased yet, and what those said is for this person alone to see. "
+            f"Erase the candidates first, or wait until {day}, when none is left."
+        )
+
+
+def check(person: User, *, by: User | None) -> None:
+    """Raises what refuses the erasing of a person, by somebody or, without one, from the command line."""
+    if person == by:
+        raise OwnAccount
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
+    if person.is_superuser and person.is_active and not others.exists():
+        raise LastSuperuser
+    candidates = candidates_of(person)
+    if last := candidates.first():
+        raise CandidatesRemain(candidates.count(), last)
+
+
+@transaction.atomic
+def erase(person: User, *, by: User | None, at: datetime) -> Inventory:
+    """Erase a person; what went and what stays. Raises PersonIsGone and what check() raises; then nothing changes."""
+    person = _locked(person)
+    check(person, by=by)
+    inventory, addresses = inventory_of(person), addresses_of(person)
+    said = Assessment.objects.filter(Q(subject=person) | Q(pk__in=unsubmitted_reviews_by(person)))
+    end_sessions(person, mentioning=addresses | {str(uid) for uid in said.values_list("uid", flat=True)})
+    Summary.objects.filter(edition__in=said.values("edition")).delete()  # it counted them
+    _delete_mail(person, addresses)
+    said.delete()
+    invitations_of(person).delete()
+    take_out_of_log(person)
+    _take_out_of_teams_in_log(person)
+    close_account(person, at=at)
+    if by:
+        _log(by, at)
+    return inventory
+
+
+def _locked(person: User) -> User:
+    """The person as they stand, for this transaction alone.
+
+    Assessments and invitations are locked before people, as whoever submits, talks or accepts does it; superusers
+    with the person, so that the last two do not erase each other.
+    """
+    said = Assessment.objects.filter(Q(subject=person) | Q(rater=person, submitted_at=None))
+    list(said.select_for_update().order_by("pk").values("pk"))
+    list(invitations_of(person).select_for_update().order_by("pk").values("pk"))
+    accounts = User.objects.not_erased().filter(Q(pk=person.pk) | Q(is_superuser=True, is_active=True))
+    locked = {account.pk: account for account in accounts.select_for_update().order_by("pk")}
+    if person.pk not in locked:
+        raise PersonIsGone
+    return locked[person.pk]
+
+
+def _delete_mail(person: User, addresses: set[str]) -> None:
+    """To them, and about the conversations, the candidacies and the invitations that go."""
+    for rows in (
+        Conversation.objects.filter(own__subject=person),
+        Candidacy.objects.of(person),
+        invitations_of(person),
+    ):
+        delete_mail_about(rows.values_list("uid", flat=True))
+    delete_mail_to(person, addresses)
+
+
+def _take_out_of_teams_in_log(person: User) -> None:
+    """The log of a team says by name who was put into it and taken out; from now on it says nobody's."""
+    named, unnamed = (f'"object": {json.dumps(f"{name} in ")[:-1]}' for name in (person, NOBODY))
+    changes = LogEntry.objects.filter(change_message__contains=named)
+    changes.update(change_message=Replace("change_message", Value(named), Value(unnamed)))
+
+
+def _log(by: User, at: datetime) -> None:
+    """That somebody was erased, and not who."""
+    LogEntry.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(User),
+        object_repr=NOBODY,
+        action_flag=DELETION,
+        change_message="Erased, with everything about them.",
+        action_time=at,
+    )

@@ -1,0 +1,74 @@
+"""What there is about a person and what they said of others: numbers, never content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.admin.models import LogEntry
+from django.db.models import Q, QuerySet
+
+from assessor.cycles.models import Entry
+from assessor.invitations.models import Candidacy, Invitation
+from assessor.mail.models import Message
+from assessor.people.erasing import addresses_of
+from assessor.people.models import User
+from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Opening
+from assessor.reviews.models import Conversation
+from assessor.teams.models import Membership
+
+KINDS = Assessment.Kind
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """How many of what go with a person, and how many stay with others, in the words of the page; no zeros."""
+
+    goes: dict[str, int]
+    stays: dict[str, int]
+
+
+def inventory_of(person: User) -> Inventory:
+    about, given = Assessment.objects.filter(subject=person), Assessment.objects.filter(rater=person)
+    opened, talks = Opening.objects.all(), Conversation.objects.all()
+    goes = {
+        "Self-assessments": about.filter(kind=KINDS.SELF),
+        "Reviews of them by managers": about.filter(kind=KINDS.MANAGER),
+        "Conversations about them": talks.filter(own__subject=person),
+        "Openings of their results by others": opened.filter(assessment__subject=person),
+        "Reviews of others that they have not submitted": unsubmitted_reviews_by(person),
+        "Places in teams": Membership.objects.filter(person=person),
+        "Places in cycles": Entry.objects.filter(person=person),
+        "Invitations to them and from them": invitations_of(person),
+        "Messages to them": Message.objects.filter(recipient=person),
+        "Second factors": Authenticator.objects.filter(user=person),
+        "Accounts of single sign-on": SocialAccount.objects.filter(user=person),
+    }
+    stays = {
+        "Reviews of others that they submitted": given.filter(kind=KINDS.MANAGER).submitted(),
+        "Conversations about others": talks.filter(review__rater=person),
+        "Openings of results of others": opened.filter(opened_by=person),
+        "Steps in the log of the admin": LogEntry.objects.filter(user=person),
+    }
+    return Inventory(_counted(goes), _counted(stays))
+
+
+def unsubmitted_reviews_by(person: User) -> AssessmentQuerySet:
+    return Assessment.objects.rated_by(person, KINDS.MANAGER).open()
+
+
+def invitations_of(person: User) -> QuerySet[Invitation]:
+    """Those that they sent, and those to them, by whichever address."""
+    theirs = Q(invited_by=person) | Q(accepted_by=person) | Q(email__in=addresses_of(person))
+    return Invitation.objects.filter(theirs)
+
+
+def candidates_of(person: User) -> QuerySet[Candidacy]:
+    """The candidates whom they invited, the one who is erased last first."""
+    return Candidacy.objects.visible_to(person).order_by("-erase_on")
+
+
+def _counted(rows: dict[str, QuerySet]) -> dict[str, int]:
+    counts = {words: found.count() for words, found in rows.items()}
+    return {words: number for words, number in counts.items() if number}
