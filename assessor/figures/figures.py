@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assessor.figures.crowds import Counted, Crowd, Said, Scale
 from assessor.figures.suppression import Group, enough
 from assessor.results.impact import BETWEEN
-from roles.framework_file import Competency, Framework, Level, ScalePoint
+from roles.framework_file import Area, Competency, Framework, Level, ScalePoint
 
 MOST_GAPS = 10
 
@@ -32,11 +32,15 @@ class Ranking:
 
 @dataclass(frozen=True)
 class AreaFigures:
-    """An area: the rating that half of all in it reach, None where it is not shown, and how many cover what."""
+    """An area: the rating that half of all in it reach, None where it is not shown, and how many cover what.
+
+    Of the competencies in `untold` it is not shown how many cover them.
+    """
 
     name: str
     median: str | None
     coverage: list[Row]
+    untold: list[str]
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,21 @@ class Figures:
     areas: list[AreaFigures]
     gaps: Ranking
     no_chance: Ranking
+
+    @property
+    def covered(self) -> int:
+        """Of how many competencies the coverage is shown."""
+        return sum(len(area.coverage) for area in self.areas)
+
+    @property
+    def uncovered(self) -> int:
+        """Of how many it is not."""
+        return sum(len(area.untold) for area in self.areas)
+
+    @property
+    def without_median(self) -> list[str]:
+        """The names of the areas whose median is not shown."""
+        return [area.name for area in self.areas if area.median is None]
 
 
 def figures_of(crowd: Crowd, group: Group, framework: Framework, level: Level) -> Figures | None:
@@ -64,16 +83,21 @@ def figures_of(crowd: Crowd, group: Group, framework: Framework, level: Level) -
         people=crowd.people[group],
         standings=list(_standings(standings, scale, framework)),
         covered_from=scale.covered_from,
-        areas=[
-            AreaFigures(
-                area.name,
-                _median([by_slug[one.slug] for one in area.competencies], scale, names),
-                [Row(one.name, by_slug[one.slug].passing(scale.covering)) for one in area.competencies],
-            )
-            for area in framework.areas
-        ],
+        areas=[_area(area, [by_slug[one.slug] for one in area.competencies], scale, names) for area in framework.areas],
         gaps=_ranking(_gaps(counted, scale, names, level), most=MOST_GAPS),
         no_chance=_ranking(Row(one.name, each.passing(scale.no_chance)) for one, each in counted),
+    )
+
+
+def _area(area: Area, answers: Sequence[Counted], scale: Scale, names: Mapping[int, str]) -> AreaFigures:
+    covering = [
+        Row(one.name, each.passing(scale.covering)) for one, each in zip(area.competencies, answers, strict=True)
+    ]
+    return AreaFigures(
+        area.name,
+        _median(answers, scale, names),
+        coverage=[row for row in covering if row.people is not None],
+        untold=[row.name for row in covering if row.people is None],
     )
 
 

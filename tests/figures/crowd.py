@@ -28,7 +28,7 @@ def may_see_organisation(user):
 
 
 def tables(page):
-    """By caption, what the tables of a page say of each row: a number as text, or that it is not shown."""
+    """By caption, what the tables of a page say of each row, as text."""
     return {
         plain(re.search(r"<caption>(.*?)</caption>", table, re.DOTALL)[1]): {
             plain(name.partition("<span")[0]): plain(cell)

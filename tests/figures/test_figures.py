@@ -107,7 +107,9 @@ def test_on_a_scale_of_two_ratings_the_upper_one_covers():
 
 def test_what_fewer_than_four_have_or_lack_is_not_shown():
     told = figures(readings(*[(3, 3, 3)] * 3, *[(1, 3, 1)] * 5))
-    assert told.areas[0].coverage == [Row("Frying", None), Row("Boiling", 8)]
+    assert told.areas[0].coverage == [Row("Boiling", 8)]
+    assert told.areas[0].untold == ["Frying"]
+    assert (told.covered, told.uncovered) == (1, 2)
 
 
 def test_gaps_are_counted_against_the_chosen_level_the_most_first():

@@ -80,8 +80,11 @@ def standings(row):
 
 
 def told(page, found, competency, need):
-    """The answers to a competency that a page counts; who is in no list is nobody, unless some are not shown."""
-    if found["People at Advanced or above, by competency"][competency] != "not shown":
+    """The answers to a competency that a page counts.
+
+    Every coverage that is told has a row; in the other lists who has none is nobody, unless some are not shown.
+    """
+    if competency in found.get("People at Advanced or above, by competency", {}):
         yield {3, 4}
     gaps = found.get(f"People below what Level {need} needs, the most first", {})
     if competency in gaps or not page.context["figures"].gaps.untold:

@@ -12,7 +12,7 @@ from assessor.questionnaire.models import Opening
 from assessor.teams.models import Membership
 from roles.actions import retire
 from tests.factories import NOON, UserFactory, framework, team
-from tests.figures.crowd import may_see_organisation, share, sharing, tables
+from tests.figures.crowd import may_see_organisation, plain, share, sharing, tables
 from tests.results.crowds import newcomers, submit
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +152,31 @@ class TestWhatTheySay:
         """Seven of the department's twelve cover it: with the four of the crew, the other three would stand alone."""
         team(None, *sharing(edition, 3, 3, 3, 1), name="Small", parent=department)
         assert tables(asked_by(boss, address(department)))[COVERAGE]["Competency 1"] == "7"
-        assert tables(asked_by(boss, address(crew)))[COVERAGE]["Competency 1"] == "not shown"
+        page = asked_by(boss, address(crew))
+        assert COVERAGE not in tables(page)
+        assert "Not shown for any competency" in page.text
+
+    def test_what_is_not_shown_is_said_once_with_what_it_is(self, boss, department, edition):
+        """Three of eight cover the first and the last: whatever is told of has a row, and the others a list below."""
+        rated = [[4, 3, 4]] * 3 + [[1, 3, 1]] * 5
+        page = asked_by(boss, address(team(None, *sharing(edition, *rated), parent=department)))
+        assert tables(page)[COVERAGE] == {"Competency 2": "8"}
+        below = plain(page.text.partition(">Coverage<")[2].partition("</section>")[0])
+        assert "Not shown for 2 more competencies Their numbers" in below
+        assert "Area 1: Competency 1 Area 2: Competency 3" in below
+        assert "not shown" not in below
+
+    def test_an_area_without_a_median_is_named_below_the_others(self, boss, department, edition):
+        rated = [[1, 1, "not_applicable"]] * 5
+        page = asked_by(boss, address(team(None, *sharing(edition, *rated), parent=department)))
+        assert tables(page)["Median rating by area"] == {"Area 1": "Guided (1)"}
+        assert "because too few people gave a rating there: Area 2." in page.text
+
+    def test_where_no_area_has_one_there_is_no_table(self, boss, department, edition):
+        rated = [["not_applicable"] * 3] * 5
+        page = asked_by(boss, address(team(None, *sharing(edition, *rated), parent=department)))
+        assert "Median rating by area" not in tables(page)
+        assert "a rating there: Area 1, Area 2." in page.text
 
     def test_who_sees_one_of_the_teams_alone_sees_more_of_it(self, department, crew, edition):
         team(None, *sharing(edition, 3, 3, 3, 1), name="Small", parent=department)
