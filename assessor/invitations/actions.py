@@ -12,6 +12,8 @@ from assessor.mail.actions import send
 from assessor.people.actions import vouch_for_email
 from assessor.people.models import User
 from assessor.questionnaire.actions import EditionIsNotPublished, start
+from assessor.questionnaire.models import Assessment
+from assessor.results.actions import submit
 from assessor.teams.models import Membership
 
 LIFETIME = timedelta(days=14)
@@ -102,6 +104,16 @@ def accept_as_new(invitation: Invitation, *, name: str, password: str, at: datet
     return user, accept(invitation, by=user, at=at)
 
 
+@transaction.atomic
+def submit_candidacy(assessment: Assessment, *, at: datetime, edition: str | None = None) -> None:
+    """Freeze what a candidate said, and tell whoever invited them that it is there. Raises what submit() raises."""
+    submit(assessment, at=at, edition=edition)
+    candidacy = Candidacy.objects.with_assessment().get(assessment=assessment)
+    if candidacy.inviter.is_active:
+        key = f"candidacy {candidacy.uid} submitted"
+        send("candidate_submitted", to=candidacy.inviter, context={"candidacy": candidacy}, key=key, at=at)
+
+
 def _lock_unanswered(invitation: Invitation) -> Invitation:
     """The invitation as it stands, for this transaction alone."""
     invitations = Invitation.objects.select_for_update(of=("self",)).select_related("invited_by", "team", "role")
@@ -134,7 +146,7 @@ def _begin(person: User, invitation: Invitation, *, at: datetime) -> Candidacy:
     edition = edition_for(invitation)
     if edition is None:
         raise EditionIsNotPublished
-    assessment = start(person, edition, at=at)
+    assessment = start(person, edition, at=at, kind=Assessment.Kind.CANDIDATE)
     candidacy = Candidacy.objects.create(invitation=invitation, assessment=assessment, erase_on=erase_on(at))
     send("candidate_started", to=person, context={"candidacy": candidacy}, key=f"candidacy {candidacy.uid}", at=at)
     return candidacy

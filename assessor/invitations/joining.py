@@ -8,9 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from assessor.invitations import actions, queries
 from assessor.invitations.actions import EmailIsTaken, InvitationIsClosed
@@ -20,6 +23,8 @@ from assessor.invitations.models import Invitation
 from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.actions import AssessmentIsOpen, EditionIsNotPublished
+from assessor.questionnaire.pages import CANDIDATE
+from assessor.results.submitting import serve_submit
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -67,6 +72,16 @@ def refuse(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
     """Say why a link does not work, and nothing of whom it was for."""
     state = invitation.state_at(timezone.now()) if invitation else None
     return render(request, "invitations/closed_invitation.html", {"state": state}, status=410 if invitation else 404)
+
+
+@login_not_required
+@require_POST
+def submit_candidacy(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """End a candidate's part: whoever invited them is told."""
+    if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
+        return redirect_to_login(reverse("review", args=[uid]))
+    candidacy = get_object_or_404(queries.candidacies_of(request.user), assessment__uid=uid)
+    return serve_submit(request, candidacy.assessment, CANDIDATE, actions.submit_candidacy)
 
 
 @require_page

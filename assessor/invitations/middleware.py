@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 FOR_CANDIDATES = frozenset(
     {
         "landing", "home", "help", "privacy", "accessibility", "settings",
-        "tasks", "area", "answer", "review", "submit", "move", "result",
+        "tasks", "area", "answer", "review", "submit_candidacy", "move", "result",
         "accept_invitation", "erase_candidacy",
         "account_login", "account_logout", "account_inactive", "account_reauthenticate",
         "account_email", "account_email_verification_sent", "account_confirm_email",

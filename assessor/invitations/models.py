@@ -112,8 +112,11 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         return self.filter(assessment__subject=user)
 
     def visible_to(self, user: User) -> Self:
-        """Those of the candidates whom this person invited: nobody else sees them."""
-        return self.filter(invitation__invited_by=user)
+        """Those of the candidates whom this person invited, and is not rating in the same role now.
+
+        Nobody else sees them.
+        """
+        return self.filter(invitation__invited_by=user, assessment__in=Assessment.objects.without_rated_by(user))
 
     def submitted(self) -> Self:
         return self.exclude(assessment__submitted_at=None)

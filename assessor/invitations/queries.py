@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
 from assessor.invitations.models import SIGNER, Candidacy, Invitation, Retention
@@ -37,7 +37,7 @@ class InvitationsPage:
     open: Sequence[Invitation]
     expired: Sequence[Invitation]
     colleagues: Sequence[Invitation]  # who accepted
-    candidates: Sequence[Invitation]
+    candidates: Sequence[Invitation]  # each with whether what they submitted can be read now (`is_readable`)
 
     @property
     def is_empty(self) -> bool:
@@ -54,9 +54,9 @@ def teams_to_invite_into(user: User) -> QuerySet[Team]:
 
 
 def invitations_page(user: User, *, at: datetime) -> InvitationsPage:
-    sent = Invitation.objects.sent_by(user).select_related(
-        "team", "role", "accepted_by", "candidacy__assessment__edition"
-    )
+    readable = Candidacy.objects.visible_to(user).submitted().filter(invitation=OuterRef("pk"))
+    sent = Invitation.objects.sent_by(user).annotate(is_readable=Exists(readable))
+    sent = sent.select_related("team", "role", "accepted_by", "candidacy__assessment__edition")
     by_state: dict[Invitation.State, list[Invitation]] = {state: [] for state in Invitation.State}
     for invitation in sent.order_by("-created_at", "-pk"):
         by_state[invitation.state_at(at)].append(invitation)

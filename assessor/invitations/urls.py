@@ -9,5 +9,6 @@ urlpatterns = [
     path("invitations/<uuid:uid>/withdraw/", views.withdraw_invitation, name="withdraw_invitation"),
     path("invitations/candidates/<uuid:uid>/", views.candidate, name="candidate"),
     path("invitations/candidates/<uuid:uid>/erase/", joining.erase_candidacy, name="erase_candidacy"),
+    path("assessments/<uuid:uid>/submit/candidacy/", joining.submit_candidacy, name="submit_candidacy"),
     path("invitations/<str:token>/", joining.accept_invitation, name="accept_invitation"),
 ]

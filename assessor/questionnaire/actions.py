@@ -87,7 +87,7 @@ def start(
     They can do that on a published edition alone. Another view of them may be of a retired one, on which they gave
     theirs. Raises EditionIsNotPublished, and AssessmentIsOpen when there is one of this kind and role to go on with.
     """
-    editions = Edition.objects.published() if kind == Assessment.Kind.SELF else Edition.objects.frozen()
+    editions = Edition.objects.frozen() if rater else Edition.objects.published()
     # Locked, so that it cannot retire before the assessment stands.
     if not editions.select_for_update(no_key=True).filter(pk=edition.pk):
         raise EditionIsNotPublished

@@ -17,12 +17,12 @@ EXAMPLE_LENGTH = 500
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def owned_by(self, user: User) -> Self:
-        """The self-assessments of this person."""
-        return self.filter(kind=Assessment.Kind.SELF, subject=user)
+        """What this person says of themselves, as a colleague or as a candidate."""
+        return self.filter(subject=user, rater=user)
 
     def of_colleagues(self) -> Self:
-        """The self-assessments of everybody but candidates, whom only whoever invited them sees."""
-        return self.filter(kind=Assessment.Kind.SELF, subject__is_candidate=False)
+        """Self-assessments; what somebody said as a candidate is for whoever invited them alone, and counts nowhere."""
+        return self.filter(kind=Assessment.Kind.SELF)
 
     def rated_by(self, user: User, kind: Assessment.Kind) -> Self:
         """What this person says of others, or has agreed with them."""
@@ -66,6 +66,7 @@ class Assessment(models.Model):
 
     class Kind(models.TextChoices):
         SELF = "self"
+        CANDIDATE = "candidate"  # of oneself too, for whoever invited them; it stays that when they become a colleague
         MANAGER = "manager"
         AGREED = "agreed"
 
@@ -74,7 +75,7 @@ class Assessment(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="assessments")
     subject = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assessments")
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.RESTRICT, related_name="+")
-    kind = models.CharField(max_length=7, choices=Kind, default=Kind.SELF)
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.SELF)
     target = models.ForeignKey(Level, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
@@ -94,7 +95,8 @@ class Assessment(models.Model):
                 "subject", "rater", "role", "kind", condition=Q(submitted_at=None), name="one_open_assessment_of_a_role"
             ),
             models.CheckConstraint(
-                condition=Q(kind="self", subject=F("rater")) | ~Q(kind="self") & ~Q(subject=F("rater")),
+                condition=Q(kind__in=["self", "candidate"], subject=F("rater"))
+                | ~Q(kind__in=["self", "candidate"]) & ~Q(subject=F("rater")),
                 name="self_assessments_are_rated_by_their_subject",
             ),
             models.CheckConstraint(
@@ -106,6 +108,15 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject}, {self.edition}"
+
+    @property
+    def is_of_oneself(self) -> bool:
+        return self.subject_id == self.rater_id
+
+    @property
+    def is_for_inviter(self) -> bool:
+        """Whether somebody gives it as a candidate."""
+        return self.kind == self.Kind.CANDIDATE
 
     @property
     def is_submitted(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 
-from assessor.people.models import User
+from assessor.questionnaire.models import Assessment
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,13 @@ OWN = Pages(
 # They keep one self-assessment, until it is erased; whoever invited them has been named to them before.
 CANDIDATE = replace(
     OWN,
+    submit="submit_candidacy",
     discard="",
     who_sees="Who sees this: you, and once you submit, whoever invited you, with your examples. Nobody else does, and "
     "you see when they look. After you submit, your answers cannot be changed.",
 )
 
 
-def own_pages(user: User) -> Pages:
-    """The pages of somebody's self-assessment, in the words that are true for them."""
-    return CANDIDATE if user.is_candidate else OWN
+def own_pages(assessment: Assessment) -> Pages:
+    """The pages on which somebody assesses themselves, as a colleague or as a candidate."""
+    return CANDIDATE if assessment.is_for_inviter else OWN

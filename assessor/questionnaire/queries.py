@@ -135,7 +135,7 @@ def progress_of(assessment: Assessment) -> Progress:
 
 def needs_rating(assessment: Assessment) -> bool:
     """Whether one of the answers has to be a rating: somebody who has seen nothing has no view of somebody else."""
-    return assessment.kind != Assessment.Kind.SELF
+    return not assessment.is_of_oneself
 
 
 def tasks_of(assessment: Assessment) -> Tasks:

@@ -159,7 +159,7 @@ def scale_of(assessment: Assessment) -> dict[int, ScalePoint]:
 
 def last_time(assessment: Assessment, slugs: list[str]) -> dict[str, LastTime]:
     """What somebody said of themselves in the assessment before, by competency slug; views of others start afresh."""
-    if assessment.kind != Assessment.Kind.SELF:
+    if not assessment.is_of_oneself:
         return {}
     own = Assessment.objects.submitted().filter(kind=assessment.kind, subject=assessment.subject_id)
     before = own.filter(role=assessment.role_id).order_by("-submitted_at")
@@ -179,7 +179,7 @@ def last_time(assessment: Assessment, slugs: list[str]) -> dict[str, LastTime]:
 
 def marks_of(assessment: Assessment) -> dict[str, str]:
     """What the rater of this assessment can say in place of a rating, and its words."""
-    return OWN_MARKS if assessment.kind == Assessment.Kind.SELF else WATCHED_MARKS
+    return OWN_MARKS if assessment.is_of_oneself else WATCHED_MARKS
 
 
 def in_words(choice: Choice, scale: Mapping[int, object], marks: Mapping[str, str] = OWN_MARKS) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -32,7 +32,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     form = StartForm(request.POST if request.method == "POST" else None, edition=chosen[0])
     if form.is_valid():
         return begin(request.user, chosen[0], form.cleaned_data["target"])
-    page = queries.start_page(chosen[0], Assessment.objects.owned_by(request.user))
+    page = queries.start_page(chosen[0], Assessment.objects.owned_by(request.user).of_colleagues())
     status = 400 if form.is_bound else 200
     return render(
         request, "questionnaire/start.html", {"edition": chosen[0], "form": form, "page": page}, status=status
@@ -46,14 +46,14 @@ def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
     except actions.EditionIsNotPublished:
         return redirect("start")
     except actions.AssessmentIsOpen:
-        assessment = Assessment.objects.owned_by(user).open().get(role=edition.role_id)
+        assessment = Assessment.objects.owned_by(user).of_colleagues().open().get(role=edition.role_id)
     return redirect("tasks", assessment.uid)
 
 
 @require_safe
 def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
     assessment = own_assessment(request.user, uid)
-    return answering.serve_tasks(request, assessment, own_pages(request.user), move=move_of(assessment))
+    return answering.serve_tasks(request, assessment, own_pages(assessment), move=move_of(assessment))
 
 
 @login_not_required
@@ -62,15 +62,21 @@ def tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    return answering.serve_area(request, own_assessment(request.user, uid), slug, own_pages(request.user))
+    assessment = own_assessment(request.user, uid)
+    return answering.serve_area(request, assessment, slug, own_pages(assessment))
 
 
 @require_safe
 def review(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    return answering.serve_check(request, own_assessment(request.user, uid), own_pages(request.user))
+    assessment = own_assessment(request.user, uid)
+    return answering.serve_check(request, assessment, own_pages(assessment))
 
 
 @require_page
 @missing_once_discarded
 def discard(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    return answering.serve_discard(request, own_assessment(request.user, uid), own_pages(request.user))
+    """A draft of a colleague; what a candidate said is erased on a page of its own."""
+    assessment = own_assessment(request.user, uid)
+    if assessment.is_for_inviter:
+        raise Http404
+    return answering.serve_discard(request, assessment, own_pages(assessment))

@@ -20,9 +20,9 @@ from assessor.teams.forms import ShareForm
 @require_page
 @missing_once_discarded
 def share(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    if request.user.is_candidate:  # what they submit is for whoever invited them
-        raise Http404
     assessment = own_assessment(request.user, uid)
+    if assessment.is_for_inviter:
+        raise Http404
     if request.method == "POST" and "stop" in request.POST:
         return stop_sharing(request, assessment)
     page = queries.share_page(assessment)

@@ -95,7 +95,7 @@ ELSEWHERE = {
         ],
         "are about cycles: test_cycles.py looks at them",
     ),
-    **dict.fromkeys(["send_invitation_again", "withdraw_invitation"], "takes posts alone"),
+    **dict.fromkeys(["send_invitation_again", "withdraw_invitation", "submit_candidacy"], "takes posts alone"),
     **dict.fromkeys(
         ["invitations", "invite", "accept_invitation", "candidate", "erase_candidacy"],
         "are about invitations: test_invitations.py looks at them",

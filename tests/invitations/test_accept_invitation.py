@@ -150,7 +150,7 @@ class TestSomebodyWithAnAccount:
 
     def test_a_candidate_at_the_same_role_finishes_that_first(self, client, outsider, edition):
         person = UserFactory(email=NORA, is_candidate=True)
-        AssessmentFactory(subject=person, edition=edition)
+        AssessmentFactory(subject=person, edition=edition, kind="candidate")
         client.force_login(person)
         response = client.post(path(outsider))
         assert response.status_code == 409

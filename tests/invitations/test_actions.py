@@ -178,7 +178,7 @@ class TestCandidate:
 
     def test_one_assessment_of_a_role_is_finished_before_the_next(self, outsider, edition):
         person = UserFactory(email=NORA, is_candidate=True)
-        AssessmentFactory(subject=person, edition=edition)
+        AssessmentFactory(subject=person, edition=edition, kind="candidate")
         with pytest.raises(AssessmentIsOpen):
             accept(outsider, by=person, at=LATER)
         outsider.refresh_from_db()

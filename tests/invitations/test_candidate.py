@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from assessor.questionnaire.models import Opening
 from assessor.results import counting
 from assessor.teams.models import Membership, Team
-from tests.factories import NOON, UserFactory, candidate, may_open
+from tests.factories import NOON, UserFactory, candidate, may_open, review, submit_by_columns
 from tests.results.crowds import draft_of
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,16 @@ def test_nobody_else_reads_it(client, nora):
         assert client.get(path(nora)).status_code == 404
     client.logout()
     assert client.get(path(nora))["Location"].startswith("/accounts/sign-in/")
+
+
+def test_while_the_inviter_rates_them_in_that_role_it_is_hidden(desk, nora):
+    rating = review(nora.inviter, nora.person, edition=nora.assessment.edition)
+    assert desk.get(path(nora)).status_code == 404
+    assert path(nora) not in desk.get("/invitations/").text
+    assert "after your rating" in desk.get("/invitations/").text
+    submit_by_columns(rating, NOON)
+    assert desk.get(path(nora)).status_code == 200
+    assert path(nora) in desk.get("/invitations/").text
 
 
 def test_no_admin_opens_it_with_whatever_permission(client, nora):

@@ -49,7 +49,7 @@ def test_they_rate_themselves_submit_and_read_their_result(visitor, nora):
     for page in ("", AREA, "review/"):
         assert visitor.get(own + page).status_code == 200
     assert "whoever invited you" in visitor.get(f"{own}review/").text
-    response = visitor.post(f"{own}submit/", {"edition": nora.assessment.edition_id}, follow=True)
+    response = visitor.post(f"{own}submit/candidacy/", {"edition": nora.assessment.edition_id}, follow=True)
     assert response.redirect_chain[-1][0] == f"{own}results/"
     assert "Back to home" in response.text
 

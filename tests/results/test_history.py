@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from assessor.people.models import User
 from assessor.questionnaire.actions import share, stop_sharing
-from tests.factories import NOON, AssessmentFactory, framework
+from tests.factories import NOON, AssessmentFactory, UserFactory, candidate, framework
 
 ALL_RATED = {f"c{n}": 2 for n in range(1, 7)}
 
@@ -57,9 +56,9 @@ def test_it_says_which_are_shared_and_leads_there(signed_in, person):
     assert "6 of 6 not shared : who sees" in rows_of(signed_in)[1]
 
 
-def test_a_candidate_has_nobody_to_share_with(signed_in, person):
-    User.objects.filter(pk=person.pk).update(is_candidate=True)
-    submitted = AssessmentFactory(subject=person, answers=ALL_RATED, submitted_at=NOON)
+def test_what_somebody_said_as_a_candidate_is_not_theirs_to_share(signed_in, person):
+    submitted = candidate(UserFactory(), subject=person, answers=ALL_RATED, submitted_at=NOON).assessment
+    assert "as a candidate" in rows_of(signed_in)[0]
     for page in (reverse("history"), reverse("result", args=[submitted.uid])):
         assert reverse("share", args=[submitted.uid]) not in signed_in.get(page).text
 
