@@ -33,7 +33,7 @@ def inventory_of(person: User) -> Inventory:
     about, given = Assessment.objects.filter(subject=person), Assessment.objects.filter(rater=person)
     opened, talks = Opening.objects.all(), Conversation.objects.all()
     goes = {
-        "Self-assessments": about.filter(kind=KINDS.SELF),
+        "Self-assessments": Assessment.objects.owned_by(person),
         "Reviews of them by managers": about.filter(kind=KINDS.MANAGER),
         "Conversations about them": talks.filter(own__subject=person),
         "Openings of their results by others": opened.filter(assessment__subject=person),
@@ -66,7 +66,7 @@ def invitations_of(person: User) -> QuerySet[Invitation]:
 
 def candidates_of(person: User) -> QuerySet[Candidacy]:
     """The candidates whom they invited, the one who is erased last first."""
-    return Candidacy.objects.visible_to(person).order_by("-erase_on")
+    return Candidacy.objects.filter(invitation__invited_by=person).order_by("-erase_on")
 
 
 def _counted(rows: dict[str, QuerySet]) -> dict[str, int]:

@@ -32,7 +32,7 @@ from tests.factories import (
     team,
 )
 
-ADDRESS, SECOND_ADDRESS = "zoe@bakery.example", "quill@home.example"
+NAME, ADDRESS, SECOND_ADDRESS = "Zoë O'Quill", "zoe@bakery.example", "quill@home.example"
 WORDS = "The migration of the ovens"
 RATED = {f"c{n}": 3 for n in range(1, 7)}
 
@@ -56,7 +56,7 @@ class Life:
 def life():
     """Everything that is about Zoë."""
     edition = framework()
-    zoe = UserFactory(name="Zoë O'Quill", email=ADDRESS, time_zone="Europe/Oslo")
+    zoe = UserFactory(name=NAME, email=ADDRESS, time_zone="Europe/Oslo")
     beth = UserFactory(name="Beth Boss", is_staff=True, is_superuser=True)
     desk = Client()
     desk.force_login(beth)
@@ -74,7 +74,7 @@ def _sign_in_by_every_means(made):
     second = EmailAddress.objects.create(user=made.zoe, email=SECOND_ADDRESS, verified=True)
     EmailConfirmation.create(second).save()
     Authenticator.objects.create(user=made.zoe, type=Authenticator.Type.TOTP, data={"secret": "S3CRET"})
-    account = SocialAccount.objects.create(user=made.zoe, provider="oidc", uid="1", extra_data={"name": "Zoë O'Quill"})
+    account = SocialAccount.objects.create(user=made.zoe, provider="oidc", uid="1", extra_data={"name": NAME})
     SocialToken.objects.create(account=account, app=SocialApp.objects.create(name="oidc"), token="T0KEN")
     made.traces += ["S3CRET", "T0KEN"]
     Client().force_login(made.zoe)
@@ -116,9 +116,7 @@ def _be_asked(made):
     current(edition, made.zoe, by=made.ines, review_due_on=timezone.localdate())
     remind_of_cycles(at=timezone.now())
     invitations = (
-        InvitationFactory(
-            email=ADDRESS, name="Zoë O'Quill", invited_by=made.ines, accepted_at=NOON, accepted_by=made.zoe
-        ),
+        InvitationFactory(email=ADDRESS, name=NAME, invited_by=made.ines, accepted_at=NOON, accepted_by=made.zoe),
         InvitationFactory(email=SECOND_ADDRESS, invited_by=made.beth),
         InvitationFactory(invited_by=made.zoe),
     )
