@@ -9,6 +9,9 @@ import tempfile
 from assessor.settings import *  # noqa: F403
 from assessor.settings import DATABASES
 
+# Every test client would otherwise look at each static file there is.
+WHITENOISE_AUTOREFRESH = True
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
