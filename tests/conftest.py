@@ -80,10 +80,3 @@ def manager(db):
 def crew(manager, person):
     """The team of the two."""
     return team(manager, person)
-
-
-@pytest.fixture
-def rating(client, manager, crew):
-    """A test client signed in as the manager."""
-    client.force_login(manager)
-    return client

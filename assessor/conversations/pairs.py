@@ -28,12 +28,17 @@ class Pair:
         return self.review.edition_id == self.own.edition_id
 
 
-def pairs_of(user: User) -> list[Pair]:
-    """What somebody may lay open now, as a manager of the other or as the person: newest review first.
+def pairs_of(manager: User) -> list[Pair]:
+    """What a manager may lay open now, of their people: newest review first.
 
     Their subjects, editions and raters are read along: two queries, however many there are.
     """
-    return [pair for pair in _paired(reviews_around(user)) if pair.is_of_one_edition]
+    return _comparable(reviews_by(manager))
+
+
+def pairs_about(person: User) -> list[Pair]:
+    """What somebody may lay open now as the one whom it is about: newest review first, in two queries too."""
+    return _comparable(_reviews_about(person))
 
 
 def pair_of(user: User, review: UUID) -> Pair | None:
@@ -43,8 +48,16 @@ def pair_of(user: User, review: UUID) -> Pair | None:
 
 def reviews_around(user: User) -> AssessmentQuerySet:
     """The submitted reviews by somebody of their people, and those of them by their managers."""
-    theirs = Q(subject=user, rater__in=managers_of(user), kind=Assessment.Kind.MANAGER)
-    return Assessment.objects.filter(theirs | Q(pk__in=reviews_by(user).values("pk"))).submitted()
+    about = _reviews_about(user).values("pk")
+    return Assessment.objects.filter(Q(pk__in=about) | Q(pk__in=reviews_by(user).values("pk"))).submitted()
+
+
+def _reviews_about(person: User) -> AssessmentQuerySet:
+    return Assessment.objects.filter(subject=person, rater__in=managers_of(person), kind=Assessment.Kind.MANAGER)
+
+
+def _comparable(reviews: AssessmentQuerySet) -> list[Pair]:
+    return [pair for pair in _paired(reviews.submitted()) if pair.is_of_one_edition]
 
 
 def _paired(reviews: AssessmentQuerySet) -> list[Pair]:

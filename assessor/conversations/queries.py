@@ -14,14 +14,14 @@ from assessor.conversations.agreement import Agreement, Standing, agreement_of
 from assessor.conversations.topics import Topic, TopicReader, Views
 from assessor.conversations.words import Names, Reading, counts_of, figures_of, names_of, reading_in_words
 from assessor.people.models import User
-from assessor.questionnaire.models import Assessment, Share
+from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Share
 from assessor.questionnaire.progress import Progress
 from assessor.results.queries import ladder_of
 from assessor.results.scoring import score
 from assessor.results.story.glossary import Glossary
 from assessor.reviews.models import Conversation
 from assessor.reviews.queries import opened_at
-from assessor.reviews.visibility import agreed_of, conversations_of, reviews_by
+from assessor.reviews.visibility import conversations_of, reviews_by
 from assessor.teams.queries import managers_of
 from roles.queries import framework_of
 
@@ -93,9 +93,9 @@ def is_rating_meanwhile(user: User, uid: UUID) -> bool:
     return Conversation.objects.filter(theirs, Exists(rating), uid=uid).exists()
 
 
-def agreed_results(user: User) -> QuerySet[Conversation]:
-    """The finished conversations of which somebody may see what was agreed, with what that is read against."""
-    return Conversation.objects.filter(agreed__in=agreed_of(user)).select_related(
+def results_in(agreed: AssessmentQuerySet) -> QuerySet[Conversation]:
+    """The conversations that ended with these agreed results, and what those are read against."""
+    return Conversation.objects.filter(agreed__in=agreed).select_related(
         "agreed__subject", "agreed__rater", "agreed__edition__role", "agreed__target"
     )
 

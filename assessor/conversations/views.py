@@ -19,10 +19,10 @@ from assessor.conversations.entries import talk_read
 from assessor.conversations.forms import TalkForm
 from assessor.conversations.pairs import reviews_around
 from assessor.conversations.queries import (
-    agreed_results,
     conversation_page,
     is_rating_meanwhile,
     open_conversations,
+    results_in,
 )
 from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
@@ -33,6 +33,7 @@ from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
 from assessor.results.actions import TooFewAnswers
 from assessor.results.story import YOU, about
 from assessor.results.telling import told
+from assessor.reviews.visibility import agreed_of
 
 
 @login_not_required
@@ -126,7 +127,7 @@ def finish_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def conversation_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    talk = get_object_or_404(agreed_results(request.user), uid=uid)
+    talk = get_object_or_404(results_in(agreed_of(request.user)), uid=uid)
     person, manager = talk.agreed.subject, talk.agreed.rater
     spoken = YOU if request.user == person else about(str(person))
     voice = replace(spoken, view=f"{person} and {manager} agreed on it, after each had rated.")

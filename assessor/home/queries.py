@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from assessor.conversations.pairs import Pair, pairs_of
-from assessor.conversations.queries import agreed_results
+from assessor.conversations.pairs import Pair, pairs_about
+from assessor.conversations.queries import results_in
 from assessor.cycles.queries import Waiting, waiting_cycles
 from assessor.figures.access import may_see_organisation
-from assessor.managers.queries import standings_of
-from assessor.managers.standings import Status, Step
+from assessor.managers.queries import stages_of
+from assessor.managers.stages import Status, Step
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.moves import Move, move_of
@@ -20,7 +20,7 @@ from assessor.questionnaire.progress import Progress, Tasks
 from assessor.questionnaire.queries import tasks_of
 from assessor.results.queries import Fit, assessments_of, fits_of
 from assessor.reviews.models import Conversation
-from assessor.reviews.visibility import conversations_of
+from assessor.reviews.visibility import agreed_about, conversations_about
 from assessor.teams.queries import is_manager, people_of
 from roles.models import Edition
 
@@ -45,6 +45,15 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Together:
+    """What there is of a person to look at together with a manager of theirs."""
+
+    pairs: list[Pair]  # of views that nobody has laid open yet
+    talks: list[Conversation]  # not finished
+    agreements: list[Conversation]  # finished, of which they may see what was agreed; the latest first
+
+
+@dataclass(frozen=True)
 class HomePage:
     """Where a person stands: what to go on with, the last result, what there is to start, and what waits for them."""
 
@@ -56,9 +65,7 @@ class HomePage:
     fit: Fit | None
     sizes: list[int]  # how many competencies each published framework has
     cycles: list[Waiting]
-    pairs: list[Pair]  # which the person can look at together with a manager
-    talks: list[Conversation]  # with a manager, not finished
-    agreements: list[Conversation]  # finished, of which they may see what was agreed; the latest first
+    together: Together
     team: list[Group] | None  # None for who manages none
     has_organisation: bool  # whether they may see its figures
 
@@ -70,15 +77,14 @@ class HomePage:
 
     @property
     def has_waiting(self) -> bool:
-        return bool(self.cycles or self.pairs or self.talks)
+        return bool(self.cycles or self.together.pairs or self.together.talks)
 
 
 def home_page(user: User, *, at: datetime) -> HomePage:
     """The home page of a person."""
-    assessments = assessments_of(user)
+    assessments = [assessment for assessment in assessments_of(user) if not assessment.is_for_inviter]
     opened = [assessment for assessment in assessments if not assessment.is_submitted]
     last = next((assessment for assessment in assessments if assessment.is_submitted), None)
-    talks = conversations_of(user).filter(own__subject=user, finished_at=None).select_related("review__rater")
     return HomePage(
         open=opened[0] if opened else None,
         further_open=len(opened) - 1,
@@ -88,25 +94,35 @@ def home_page(user: User, *, at: datetime) -> HomePage:
         fit=fits_of([last])[last.pk] if last else None,
         sizes=list(Edition.objects.published().annotate(size=Count("competencies")).values_list("size", flat=True)),
         cycles=waiting_cycles(user, at=at),
-        pairs=[pair for pair in pairs_of(user) if pair.own.subject_id == user.pk],
-        talks=list(talks.order_by("revealed_at")),
-        agreements=list(agreed_results(user).filter(agreed__subject=user).order_by("-finished_at")),
-        team=_team_of(user, at) if is_manager(user) else None,
+        together=_together_about(user),
+        team=_team_of(user) if is_manager(user) else None,
         has_organisation=may_see_organisation(user),
     )
 
 
-def _team_of(manager: User, at: datetime) -> list[Group]:
+def _together_about(person: User) -> Together:
+    """None of it is there before somebody rates the person, which most often nobody does: that costs least to ask."""
+    if not Assessment.objects.filter(subject=person).exclude(rater=person).exists():
+        return Together([], [], [])
+    talks = conversations_about(person).filter(finished_at=None).select_related("review__rater")
+    return Together(
+        pairs=pairs_about(person),
+        talks=list(talks.order_by("revealed_at")),
+        agreements=list(results_in(agreed_about(person)).order_by("-finished_at")),
+    )
+
+
+def _team_of(manager: User) -> list[Group]:
     """The people of a manager by what is next for them; groups of nobody are left out."""
-    standings = standings_of(manager, people_of(manager), at=at)
+    stages = stages_of(manager, people_of(manager))
 
     def having(*steps: Step) -> list[User]:
-        return list({one.person.pk: one.person for one in standings if one.step in steps}.values())
+        return list({one.person.pk: one.person for one in stages if one.step in steps}.values())
 
     groups = [
         Group("Waiting for your review", Status.SHARED, having(Step.REVIEW, Step.GO_ON)),
         Group("Ready to look at together", Status.SHARED, having(Step.LOOK)),
         Group("Open conversations", Status.SHARED, having(Step.TALK)),
-        Group("Not started", Status.NOT_STARTED, [one.person for one in standings if one.status is Status.NOT_STARTED]),
+        Group("Not started", Status.NOT_STARTED, [one.person for one in stages if one.status is Status.NOT_STARTED]),
     ]
     return [group for group in groups if group.people]

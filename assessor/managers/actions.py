@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from assessor.mail.actions import send
-from assessor.managers.queries import REMINDER, standings_of
-from assessor.managers.standings import Standing, Step
+from assessor.managers.queries import REMINDER, read_editions, read_reminders, stages_of
+from assessor.managers.stages import Stage, Step
 from assessor.people.models import User
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
@@ -33,23 +33,25 @@ class ManagerIsRating(Exception):
 
 
 @transaction.atomic
-def remind(person: User, *, role: str | None, by: User, at: datetime) -> Standing:
+def remind(person: User, *, role: str | None, by: User, at: datetime) -> Stage:
     """Send a person a mail that asks them to start, go on or share; returns where they stood.
 
     `role` is the slug of the one that it is about; None for where nothing has begun. Raises NothingToRemindOf, and
     RemindedLately whoever of their managers did that.
     """
     User.objects.select_for_update(no_key=True).get(pk=person.pk)  # the second of two managers waits for the first
-    standings = standings_of(by, people_of(by).filter(pk=person.pk), at=at)
-    standing = next((one for one in standings if one.role == role and one.step is Step.REMIND), None)
-    if standing is None:
+    stages = stages_of(by, people_of(by).filter(pk=person.pk))
+    read_editions(stages)
+    read_reminders(stages, at=at)
+    stage = next((one for one in stages if one.role == role and one.step is Step.REMIND), None)
+    if stage is None:
         raise NothingToRemindOf
-    if standing.again_at:
-        raise RemindedLately(standing.again_at)
-    own = standing.owns[-1].uid if standing.owns else None
-    context = {"status": standing.status, "own": own, "by": by}
+    if stage.again_at:
+        raise RemindedLately(stage.again_at)
+    own = stage.owns[-1].uid if stage.owns else None
+    context = {"status": stage.status, "own": own, "by": by}
     send(REMINDER, to=person, context=context, key=f"{REMINDER}:{person.pk}:{at.timestamp()}", at=at)
-    return standing
+    return stage
 
 
 @transaction.atomic

@@ -13,26 +13,26 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.http import QueryDict
 
-from assessor.managers.standings import Standing, Status
+from assessor.managers.stages import Stage, Status
 from assessor.teams.models import Team
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def _reviewed(standing: Standing) -> tuple[bool, datetime]:
+def _reviewed(stage: Stage) -> tuple[bool, datetime]:
     """Those without a review first, then the oldest, and last what is still being written."""
-    review = standing.review
+    review = stage.review
     return review is not None and review.submitted_at is None, (review and review.submitted_at) or LONG_AGO
 
 
-def _talked(standing: Standing) -> datetime:
-    return (standing.talk and standing.talk.revealed_at) or LONG_AGO
+def _talked(stage: Stage) -> datetime:
+    return (stage.talk and stage.talk.revealed_at) or LONG_AGO
 
 
 # Never by a fit or a rating: the list says what there is to do, and not who is best.
-ORDERS: dict[str, Callable[[Standing], Any]] = {
-    "name": lambda standing: str(standing.person).casefold(),
-    "status": lambda standing: list(Status).index(standing.status),
+ORDERS: dict[str, Callable[[Stage], Any]] = {
+    "name": lambda stage: str(stage.person).casefold(),
+    "status": lambda stage: list(Status).index(stage.status),
     "review": _reviewed,
     "talk": _talked,
 }
@@ -86,7 +86,7 @@ class TeamForm(forms.Form):
             return Heading(label, "ascending", f"-{column}")
         return Heading(label, "descending" if self.sort == f"-{column}" else "none", column)
 
-    def arranged(self, standings: Iterable[Standing]) -> list[Standing]:
+    def arranged(self, stages: Iterable[Stage]) -> list[Stage]:
         """Those of the chosen status, in the chosen order; equal ones stay in the order in which they come."""
-        chosen = [standing for standing in standings if self.status in ("", standing.status)]
+        chosen = [stage for stage in stages if self.status in ("", stage.status)]
         return sorted(chosen, key=ORDERS[self.sort.removeprefix("-")], reverse=self.sort.startswith("-"))

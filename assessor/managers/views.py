@@ -24,7 +24,7 @@ from assessor.results.telling import told
 from assessor.reviews.visibility import shared_with
 from assessor.teams.queries import people_of, teams_of
 
-ROWS = 100  # on a page
+ROWS = 50  # on a page
 
 
 @require_safe
@@ -33,14 +33,16 @@ def team(request: SignedInRequest) -> HttpResponse:
     if not teams:
         raise Http404
     form = TeamForm(request.GET, teams=teams)
-    standings = queries.standings_of(request.user, people_of(request.user, teams=form.teams), at=timezone.now())
-    page = Paginator(form.arranged(standings), ROWS).get_page(request.GET.get("page"))
-    queries.read_fits(request.user, page)
+    stages = queries.stages_of(request.user, people_of(request.user, teams=form.teams))
+    page = Paginator(form.arranged(stages), ROWS).get_page(request.GET.get("page"))
+    queries.read_editions(page)
+    queries.read_reminders(page, at=timezone.now())
+    queries.read_fits(page, request.user)
     context = {
         "form": form,
         "page": page,
-        "has_people": bool(standings or form.teams),
-        "names_roles": len({standing.role for standing in standings if standing.role}) > 1,
+        "has_people": bool(stages or form.teams),
+        "names_roles": len({stage.role_pk for stage in stages if stage.role_pk}) > 1,
         "manages": True,
     }
     return render(request, "managers/team.html", context)

@@ -29,9 +29,9 @@ def shared_with(manager: User) -> AssessmentQuerySet:
 
 def open_to(manager: User) -> AssessmentQuerySet:
     """The shared self-assessments of their people that a manager may read now."""
-    opened = Opening.objects.filter(assessment=OuterRef("pk"), opened_by=manager, what=Opening.What.SHARED)
-    laid_open = Conversation.objects.filter(own=OuterRef("pk"), review__rater=manager)
-    is_open = Q(Exists(opened)) | Q(Exists(laid_open))
+    opened = Opening.objects.filter(opened_by=manager, what=Opening.What.SHARED)
+    laid_open = Conversation.objects.filter(review__rater=manager)
+    is_open = Q(pk__in=opened.values("assessment")) | Q(pk__in=laid_open.values("own"))
     return shared_with(manager).filter(is_open).without_rated_by(manager)
 
 
@@ -40,18 +40,28 @@ def conversations_of(user: User) -> QuerySet[Conversation]:
 
     A manager sees them only while the person shares their view; what was agreed stays, in agreed_of().
     """
-    own = Q(own__subject=user) & ~Q(Exists(_rating_oneself(user, "own__role")))
-    return Conversation.objects.filter(own | Q(review__in=reviews_by(user), own__in=open_to(user)))
+    theirs = Q(review__in=reviews_by(user), own__in=open_to(user))
+    return Conversation.objects.filter(_is_seen_by_subject(user, "own__") | theirs)
+
+
+def conversations_about(person: User) -> QuerySet[Conversation]:
+    """Those of them that are over a view of the person's own."""
+    return Conversation.objects.filter(_is_seen_by_subject(person, "own__"))
 
 
 def agreed_of(user: User) -> AssessmentQuerySet:
     """What was agreed of somebody, or by somebody of the people whom they manage now, in finished conversations."""
-    own = Q(subject=user) & ~Q(Exists(_rating_oneself(user, "role")))
     theirs = Q(rater=user, subject__in=people_of(user))
-    agreed = Assessment.objects.filter(own | theirs, kind=Assessment.Kind.AGREED)
+    agreed = Assessment.objects.filter(_is_seen_by_subject(user) | theirs, kind=Assessment.Kind.AGREED)
     return agreed.submitted().without_rated_by(user)
 
 
-def _rating_oneself(user: User, role: str) -> AssessmentQuerySet:
-    """The open self-assessments of a person in the same role."""
-    return Assessment.objects.owned_by(user).open().filter(role=OuterRef(role))
+def agreed_about(person: User) -> AssessmentQuerySet:
+    """What of it was agreed of the person."""
+    return Assessment.objects.filter(_is_seen_by_subject(person), kind=Assessment.Kind.AGREED).submitted()
+
+
+def _is_seen_by_subject(person: User, of: str = "") -> Q:
+    """What is about a person and they may see now: nothing in a role in which they have an open self-assessment."""
+    rating = Assessment.objects.owned_by(person).open().filter(role=OuterRef(f"{of}role"))
+    return Q(**{f"{of}subject": person}) & ~Q(Exists(rating))

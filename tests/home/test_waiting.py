@@ -138,7 +138,7 @@ class TestForAManager:
             shared(person, edition=edition, answers=RATED)
         review(manager, people[0], edition=edition, submitted_at=NOON)
         client.force_login(manager)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(14):
             client.get(reverse("home"))
 
 

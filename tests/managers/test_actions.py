@@ -90,7 +90,7 @@ class TestHowOften:
         for manager in managers:
             team(manager, person)
         outcomes = at_once(*(lambda by=by: remind(person, role=None, by=by, at=NOON) for by in managers))
-        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["RemindedLately", "Standing"]
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["RemindedLately", "Stage"]
         assert len(mailoutbox) == 1
 
 

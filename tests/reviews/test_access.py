@@ -78,8 +78,8 @@ def somebody_else(request, client, given, crew, manager):
 
 
 @pytest.mark.parametrize("page", ["tasks", "area", "check", "discard"])
-def test_its_rater_sees_it(rating, given, page):
-    assert rating.get(url_of(page, given)).status_code == 200
+def test_its_rater_sees_it(desk, given, page):
+    assert desk.get(url_of(page, given)).status_code == 200
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -100,16 +100,16 @@ def test_others_cannot_write_to_it(somebody_else, given, page):
     assert given.answers.get(competency__slug="c1").rating == 1
 
 
-def test_the_pages_of_ones_own_assessments_do_not_take_a_review(rating, given):
+def test_the_pages_of_ones_own_assessments_do_not_take_a_review(desk, given):
     for page in ("tasks", "review", "discard", "move", "result"):
-        assert rating.get(reverse(page, args=[given.uid])).status_code == 404
-    assert rating.post(reverse("submit", args=[given.uid])).status_code == 404
-    assert rating.post(reverse("answer", args=[given.uid, "c1"]), answered(given)).status_code == 404
+        assert desk.get(reverse(page, args=[given.uid])).status_code == 404
+    assert desk.post(reverse("submit", args=[given.uid])).status_code == 404
+    assert desk.post(reverse("answer", args=[given.uid, "c1"]), answered(given)).status_code == 404
 
 
 @pytest.mark.parametrize(("page", "method"), [(page, method) for page in METHODS for method in METHODS[page]])
-def test_other_methods_are_refused(rating, given, page, method):
-    assert getattr(rating, method)(url_of(page, given)).status_code == 405
+def test_other_methods_are_refused(desk, given, page, method):
+    assert getattr(desk, method)(url_of(page, given)).status_code == 405
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -128,16 +128,16 @@ def test_a_forged_form_token_is_refused(manager, given):
 @pytest.mark.parametrize("competencies", [3, 60])
 @pytest.mark.parametrize(("page", "queries"), [("tasks", 5), ("area", 8), ("check", 6), ("discard", 5)])
 def test_pages_take_as_many_queries_whatever_the_size(
-    rating, manager, person, page, queries, competencies, django_assert_num_queries
+    desk, manager, person, page, queries, competencies, django_assert_num_queries
 ):
     given = review(manager, person, edition=framework(areas=3, competencies=competencies), answers={"c1": 1})
     with django_assert_num_queries(queries):
-        assert rating.get(url_of(page, given)).status_code == 200
+        assert desk.get(url_of(page, given)).status_code == 200
 
 
 @pytest.mark.parametrize("competencies", [3, 60])
-def test_saving_takes_nine_queries_whatever_the_size(rating, manager, person, competencies, django_assert_num_queries):
+def test_saving_takes_nine_queries_whatever_the_size(desk, manager, person, competencies, django_assert_num_queries):
     given = review(manager, person, edition=framework(areas=3, competencies=competencies), answers={"c1": 1})
     said = answered(given)
     with django_assert_num_queries(9):
-        assert rating.post(url_of("answer", given), said).status_code == 200
+        assert desk.post(url_of("answer", given), said).status_code == 200

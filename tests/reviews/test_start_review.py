@@ -17,18 +17,18 @@ def text(client, person, query=""):
     return " ".join(client.get(url_of(person) + query).text.split())
 
 
-def test_starting_makes_a_review_with_blank_answers_and_leads_to_its_areas(rating, manager, person):
+def test_starting_makes_a_review_with_blank_answers_and_leads_to_its_areas(desk, manager, person):
     edition = framework()
-    response = rating.post(url_of(person))
+    response = desk.post(url_of(person))
     started = Assessment.objects.get()
     assert (started.subject, started.rater, started.kind, started.edition) == (person, manager, "manager", edition)
     assert set(started.answers.values_list("mark", flat=True)) == {"blank"}
     assert response.headers["Location"] == reverse("review_tasks", args=[started.uid])
 
 
-def test_it_says_whom_and_how_before(rating, person):
+def test_it_says_whom_and_how_before(desk, person):
     framework(competencies=12, areas=3)
-    page = text(rating, person)
+    page = text(desk, person)
     assert "Rate Ada Owner" in page
     assert "in 12 competencies, in 3 areas" in page
     assert "While you rate, you see nothing of what Ada Owner says of their own work" in page
@@ -36,122 +36,122 @@ def test_it_says_whom_and_how_before(rating, person):
     assert "I have not seen this" in page
 
 
-def test_pressing_start_in_two_windows_makes_one_review(rating, person):
+def test_pressing_start_in_two_windows_makes_one_review(desk, person):
     framework()
-    first, second = rating.post(url_of(person)), rating.post(url_of(person))
+    first, second = desk.post(url_of(person)), desk.post(url_of(person))
     assert first.headers["Location"] == second.headers["Location"]
     assert Assessment.objects.count() == 1
 
 
-def test_an_open_review_is_offered_instead_of_a_second_one(rating, manager, person):
+def test_an_open_review_is_offered_instead_of_a_second_one(desk, manager, person):
     draft = review(manager, person, edition=framework())
-    page = text(rating, person)
+    page = text(desk, person)
     assert reverse("review_tasks", args=[draft.uid]) in page
     assert reverse("review_discard", args=[draft.uid]) in page
     assert "Start the review" not in page
 
 
 class TestEdition:
-    def test_it_is_the_one_that_the_person_rated_themselves_on(self, rating, person):
+    def test_it_is_the_one_that_the_person_rated_themselves_on(self, desk, person):
         old = framework()
         shared(person, edition=old)
         retire(old, at=NOON)
         framework(role=old.role, version="1.1")
-        assert "You rate on the same version of the framework, Pastry Chef 1.0." in text(rating, person)
-        rating.post(url_of(person))
+        assert "You rate on the same version of the framework, Pastry Chef 1.0." in text(desk, person)
+        desk.post(url_of(person))
         assert Assessment.objects.get(kind="manager").edition == old
 
-    def test_what_is_not_shared_does_not_count(self, rating, person):
+    def test_what_is_not_shared_does_not_count(self, desk, person):
         old = framework()
         shared(person, edition=old).shares.update(stopped_at=NOON)
         retire(old, at=NOON)
         new = framework(role=old.role, version="1.1")
-        rating.post(url_of(person))
+        desk.post(url_of(person))
         assert Assessment.objects.get(kind="manager").edition == new
 
-    def test_what_was_talked_about_is_done(self, rating, manager, person):
+    def test_what_was_talked_about_is_done(self, desk, manager, person):
         old = framework()
         own, theirs = shared(person, edition=old), review(manager, person, edition=old, submitted_at=NOON)
         conversation(own, theirs, finished_at=NOON)
         retire(old, at=NOON)
         new = framework(role=old.role, version="1.1")
-        rating.post(url_of(person))
+        desk.post(url_of(person))
         assert Assessment.objects.open().get().edition == new
 
-    def test_a_talk_with_another_manager_leaves_it_waiting_for_this_one(self, rating, crew, person):
+    def test_a_talk_with_another_manager_leaves_it_waiting_for_this_one(self, desk, crew, person):
         old = framework()
         other = UserFactory()
         team(other, person)
         conversation(shared(person, edition=old), review(other, person, edition=old, submitted_at=NOON))
         retire(old, at=NOON)
         framework(role=old.role, version="1.1")
-        rating.post(url_of(person))
+        desk.post(url_of(person))
         assert Assessment.objects.open().get(kind="manager").edition == old
 
-    def test_among_several_roles_the_shared_one_comes_first(self, rating, person):
+    def test_among_several_roles_the_shared_one_comes_first(self, desk, person):
         framework(name="Pastry Chef")
         other = framework(name="Sommelier")
         shared(person, edition=other)
-        rating.post(url_of(person))
+        desk.post(url_of(person))
         assert Assessment.objects.get(kind="manager").edition == other
 
-    def test_another_role_can_be_asked_for(self, rating, person):
+    def test_another_role_can_be_asked_for(self, desk, person):
         chosen = framework(name="Pastry Chef")
         shared(person, edition=framework(name="Sommelier"))
-        rating.post(f"{url_of(person)}?role={chosen.role.slug}")
+        desk.post(f"{url_of(person)}?role={chosen.role.slug}")
         assert Assessment.objects.get(kind="manager").edition == chosen
 
-    def test_with_several_roles_and_nothing_shared_the_manager_chooses(self, rating, person):
+    def test_with_several_roles_and_nothing_shared_the_manager_chooses(self, desk, person):
         framework(name="Pastry Chef")
         other = framework(name="Sommelier")
-        page = text(rating, person)
+        page = text(desk, person)
         assert "In which role do you want to rate Ada Owner?" in page
         assert f"?role={other.role.slug}" in page
-        rating.post(url_of(person))
+        desk.post(url_of(person))
         assert not Assessment.objects.exists()
 
-    def test_without_a_framework_it_says_so(self, rating, person):
+    def test_without_a_framework_it_says_so(self, desk, person):
         framework(draft=True)
-        assert "There is no framework to rate against yet. Ask an admin." in text(rating, person)
+        assert "There is no framework to rate against yet. Ask an admin." in text(desk, person)
 
 
 class TestWhatAManagerShouldKnow:
-    def test_that_another_manager_is_rating_too(self, rating, crew, person):
+    def test_that_another_manager_is_rating_too(self, desk, crew, person):
         nia = UserFactory(name="Nia Second")
         team(nia, person)
         review(nia, person, edition=framework())
-        page = text(rating, person)
+        page = text(desk, person)
         assert 'Nia Second is rating Ada Owner too, since <time datetime="2026-03-04T12:00:00+00:00">4 March' in page
-        rating.post(url_of(person))
+        desk.post(url_of(person))
         assert Assessment.objects.filter(kind="manager").count() == 2
 
-    def test_of_a_former_manager_nothing_is_said(self, rating, person):
+    def test_of_a_former_manager_nothing_is_said(self, desk, person):
         review(UserFactory(name="Nia Second"), person, edition=framework())
-        assert "Nia Second" not in text(rating, person)
+        assert "Nia Second" not in text(desk, person)
 
     @pytest.mark.parametrize("what", Opening.What)
-    def test_that_it_will_not_be_blind_after_opening_theirs(self, rating, manager, person, what):
+    def test_that_it_will_not_be_blind_after_opening_theirs(self, desk, manager, person, what):
         own = shared(person)
-        assert "will not be blind" not in text(rating, person)
+        assert "will not be blind" not in text(desk, person)
         log_openings([own], by=manager, what=what, at=NOON)
-        page = text(rating, person)
+        page = text(desk, person)
         assert "You opened their self-assessment on" in page
         assert "so this will not be blind" in page
 
-    def test_what_somebody_else_opened_leaves_it_blind(self, rating, person):
+    def test_what_somebody_else_opened_leaves_it_blind(self, desk, person):
         log_openings([shared(person)], by=UserFactory(), what=Opening.What.SHARED, at=NOON)
-        assert "will not be blind" not in text(rating, person)
+        assert "will not be blind" not in text(desk, person)
 
-    def test_that_an_earlier_review_waits_for_a_talk(self, rating, manager, person):
+    def test_that_an_earlier_review_waits_for_a_talk(self, desk, manager, person):
         waiting = review(manager, person, edition=framework(), submitted_at=NOON)
-        assert reverse("review_result", args=[waiting.uid]) in text(rating, person)
+        assert reverse("review_result", args=[waiting.uid]) in text(desk, person)
 
 
 class TestAccess:
-    def test_nobody_rates_themselves(self, rating, manager, crew):
+    def test_nobody_rates_themselves(self, desk, manager, crew):
         framework()
-        assert rating.get(url_of(manager)).status_code == 404
-        assert rating.post(url_of(manager)).status_code == 404
+        assert desk.get(url_of(manager)).status_code == 404
+        assert desk.post(url_of(manager)).status_code == 404
 
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_for_a_stranger_there_is_nobody_to_rate(self, client, person, stranger, crew, method):
@@ -166,10 +166,10 @@ class TestAccess:
         client.force_login(stranger)
         assert client.post(url_of(person)).status_code == 404
 
-    def test_nor_two_managers_of_a_team_each_other(self, rating, crew, stranger):
+    def test_nor_two_managers_of_a_team_each_other(self, desk, crew, stranger):
         framework()
         crew.memberships.create(person=stranger, is_manager=True)
-        assert rating.post(url_of(stranger)).status_code == 404
+        assert desk.post(url_of(stranger)).status_code == 404
 
     def test_nor_a_manager_of_the_team_above(self, client, crew, person, stranger):
         framework()
@@ -178,28 +178,28 @@ class TestAccess:
         client.force_login(stranger)
         assert client.post(url_of(person)).status_code == 404
 
-    def test_who_left_the_team_is_no_longer_to_be_rated(self, rating, crew, person):
+    def test_who_left_the_team_is_no_longer_to_be_rated(self, desk, crew, person):
         framework()
         crew.memberships.filter(person=person).delete()
-        assert rating.post(url_of(person)).status_code == 404
+        assert desk.post(url_of(person)).status_code == 404
 
-    def test_nor_whose_account_is_closed(self, rating, person):
+    def test_nor_whose_account_is_closed(self, desk, person):
         framework()
         person.is_active = False
         person.save()
-        assert rating.post(url_of(person)).status_code == 404
+        assert desk.post(url_of(person)).status_code == 404
 
     def test_a_visitor_is_asked_to_sign_in(self, client, person):
         assert client.get(url_of(person)).headers["Location"] == f"/accounts/sign-in/?next={url_of(person)}"
 
-    def test_other_methods_are_refused(self, rating, person):
-        assert rating.put(url_of(person)).status_code == 405
+    def test_other_methods_are_refused(self, desk, person):
+        assert desk.put(url_of(person)).status_code == 405
 
 
 @pytest.mark.parametrize("competencies", [3, 60])
 @pytest.mark.parametrize("managers", [1, 5])
 def test_it_takes_twelve_queries_whatever_the_size(
-    rating, manager, person, competencies, managers, django_assert_num_queries
+    desk, manager, person, competencies, managers, django_assert_num_queries
 ):
     edition = framework(areas=3, competencies=competencies)
     shared(person, edition=edition)
@@ -208,4 +208,4 @@ def test_it_takes_twelve_queries_whatever_the_size(
         team(other, person)
         review(other, person, edition=edition)
     with django_assert_num_queries(12):
-        rating.get(url_of(person))
+        desk.get(url_of(person))

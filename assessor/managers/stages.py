@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -61,23 +62,29 @@ class Review(NamedTuple):
     finished_at: datetime | None
 
 
+class Reminder(NamedTuple):
+    """The latest reminder to a person, where that was within the time between two."""
+
+    at: datetime
+    has_failed: bool  # and is not sent any more
+    is_waiting: bool  # to be sent once more, because the first time it was not taken
+
+
 @dataclass
-class Standing:
-    """A person in one role, or in none before anything has begun.
+class Stage:
+    """How far a person and their manager have come in one role, or in none before anything has begun.
 
     The self-assessments and reviews stand in the order in which they were submitted, an open one last.
     """
 
     person: User
+    role_pk: int  # 0 before anything has begun
     owns: list[Own]
     reviews: list[Review]
-    readable: frozenset[int]  # the self-assessments that the manager may read now
-    visible_talks: frozenset[UUID]  # and the conversations
+    readable: Collection[int]  # the self-assessments that the manager may read now
     to_lay_open: UUID | None  # the review that can be laid beside what the person shares
-    reminded_at: datetime | None = None  # if that was within the time between two reminders
-    reminder_failed: bool = False
-    reminder_waits: bool = False  # to be sent once more, because the first time it was not taken
     edition: Edition | None = None
+    reminder: Reminder | None = None
     fit: Fit | None = None
 
     @property
@@ -127,9 +134,9 @@ class Standing:
 
     @property
     def open_talk(self) -> UUID | None:
-        """The conversation that is not finished and can be gone on with."""
+        """The conversation that is not finished, and can be gone on with while the manager may read what it is over."""
         talk = self.talk
-        return talk.talk if talk and not talk.finished_at and talk.talk in self.visible_talks else None
+        return talk.talk if talk and not talk.finished_at and talk.own in self.readable else None
 
     @property
     def step(self) -> Step:
@@ -151,4 +158,4 @@ class Standing:
     @property
     def again_at(self) -> datetime | None:
         """When the person can be reminded again; None when that is now."""
-        return self.reminded_at + BETWEEN_REMINDERS if self.reminded_at and not self.reminder_failed else None
+        return self.reminder.at + BETWEEN_REMINDERS if self.reminder and not self.reminder.has_failed else None
