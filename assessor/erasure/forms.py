@@ -10,7 +10,9 @@ class AddressForm(forms.Form):
 
     email = forms.CharField(
         label="Type the email of this person",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"class": "vTextField", "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
         error_messages={"required": "Type the email of the person who is to be erased."},
     )
 

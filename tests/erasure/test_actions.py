@@ -56,6 +56,8 @@ class TestNothingIsLeft:
         nora = UserFactory(name="Nora Newcomer", email="nora@example.org", is_candidate=True)
         candidacy = candidate(made.ines, subject=nora, edition=made.edition)
         send("candidate_started", to=nora, context={"candidacy": candidacy}, key=f"candidacy {candidacy.uid}", at=NOON)
+        key = f"candidacy {candidacy.uid} submitted"
+        send("candidate_submitted", to=made.ines, context={"candidacy": candidacy}, key=key, at=NOON)
         traces = ["Nora Newcomer", "nora@example.org", str(candidacy.uid), str(candidacy.invitation.uid)]
         assert left_of(traces) == traces
         erase(nora, by=made.beth, at=NOON)
