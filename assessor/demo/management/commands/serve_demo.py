@@ -2,6 +2,7 @@
 
 import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
@@ -20,10 +21,11 @@ class Command(BaseCommand):
     def handle(self, *, port: int, **options: Any) -> None:
         if is_taken(port):
             raise CommandError(f"Port {port} is taken: choose another one, as in make run PORT={port + 1}")
+        settings.SITE = urlsplit(f"http://localhost:{port}")  # where the links of letters lead
         call_command("migrate", verbosity=0)
         if not Edition.objects.frozen().filter(role__slug=ROLE).exists():
             call_command("load_framework", settings.BASE_DIR / "roles/data/backend-engineer.yaml", publish=True)
-        call_command("load_demo", address=f"http://localhost:{port}/")
+        call_command("load_demo", address=f"{settings.SITE.geturl()}/")
         call_command("runserver", str(port), use_reloader=False)
 
 
