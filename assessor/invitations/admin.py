@@ -13,13 +13,16 @@ from assessor.invitations.models import Retention
 
 @admin.register(Retention)
 class RetentionAdmin(admin.ModelAdmin):
-    """One rule, so that the list leads straight to it."""
+    """One rule, so that the list leads straight to it; until an admin changes it the default holds, and no row is."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if not self.has_view_or_change_permission(request):
             return super().changelist_view(request, extra_context)
-        rule, _ = Retention.objects.get_or_create(pk=1)
-        return redirect("admin:invitations_retention_change", rule.pk)
+        return redirect("admin:invitations_retention_change", Retention.ONLY)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Retention | None:
+        is_default = object_id == str(Retention.ONLY) and not Retention.objects.exists()
+        return Retention(pk=Retention.ONLY) if is_default else super().get_object(request, object_id, from_field)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

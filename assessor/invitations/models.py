@@ -161,6 +161,7 @@ class Candidacy(models.Model):
 class Retention(models.Model):
     """How long what candidates said is kept; one row at most, and a default while there is none."""
 
+    ONLY = 1  # its primary key
     DEFAULT = 180
 
     days = models.PositiveSmallIntegerField(
