@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from assessor.conversations.agreement import Standing, standing_of
+from assessor.conversations.agreement import Closeness, closeness_of
 from assessor.conversations.entries import Change, Entry, entry_of, talk_read
 from assessor.conversations.pairs import Pair, pair_of
 from assessor.mail.actions import send
 from assessor.people.models import User
 from assessor.questionnaire.actions import Said, save_answers, start
 from assessor.questionnaire.models import Answer, Assessment
-from assessor.results.actions import AlreadySubmitted, submit
+from assessor.results.actions import submit
 from assessor.results.queries import answers_of
 from assessor.reviews.models import Conversation, Point
 
@@ -45,7 +46,7 @@ class ConversationIsFinished(Exception):
 
 
 class ConversationChanged(Exception):
-    """Something else was put down since the manager looked."""
+    """What stands is not what the manager had read, if they had read anything."""
 
 
 @dataclass(frozen=True)
@@ -67,32 +68,37 @@ def begin(review: Assessment, *, by: User, at: datetime, anew: bool = False) -> 
     Assessment.objects.select_for_update().get(pk=review.pk)
     if begun := Conversation.objects.filter(review=review).first():
         return begun
-    pair = pair_of(by, review.uid)
-    if pair is None:
-        raise NothingToLayBeside
-    if not pair.is_of_one_edition:
-        raise EditionsDiffer(pair)
-    _make_room(pair, anew=anew)
+    pair = pair_to_lay_open(review, by=by, anew=anew)
+    for before in _unfinished_before(pair):
+        # Locked, so that it is not finished at the same moment. The conversation goes with what was agreed in it.
+        Assessment.objects.select_for_update().open().get(pk=before.agreed_id).delete()
     agreed = start(pair.own.subject, pair.own.edition, at=at, rater=pair.review.rater, kind=Assessment.Kind.AGREED)
     _agree_where_both_say_the_same(pair, agreed, at)
     return Conversation.objects.create(own=pair.own, review=pair.review, agreed=agreed, revealed_by=by, revealed_at=at)
 
 
-def _make_room(pair: Pair, *, anew: bool) -> None:
-    """One conversation of the two about a role is open at a time."""
-    before = Conversation.objects.filter(
+def pair_to_lay_open(review: Assessment, *, by: User, anew: bool = False) -> Pair:
+    """What begin() would lay open now; raises NothingToLayBeside, EditionsDiffer or ConversationIsOpen as it does."""
+    pair = pair_of(by, review.uid)
+    if pair is None:
+        raise NothingToLayBeside
+    if not pair.is_of_one_edition:
+        raise EditionsDiffer(pair)
+    if not anew and (unfinished := _unfinished_before(pair).first()):
+        raise ConversationIsOpen(unfinished)
+    return pair
+
+
+def _unfinished_before(pair: Pair) -> QuerySet[Conversation]:
+    """Of the two about the role; one is open at a time."""
+    return Conversation.objects.filter(
         own__subject=pair.own.subject_id, review__rater=pair.review.rater_id, agreed__role=pair.own.role_id
     ).filter(finished_at=None)
-    for conversation in before:
-        if not anew:
-            raise ConversationIsOpen(conversation)
-        # Locked, so that it is not finished at the same moment. The conversation goes with what was agreed in it.
-        Assessment.objects.select_for_update().open().get(pk=conversation.agreed_id).delete()
 
 
 def _agree_where_both_say_the_same(pair: Pair, agreed: Assessment, at: datetime) -> None:
     own, review = answers_of(pair.own), answers_of(pair.review)
-    same = [slug for slug in own if standing_of(own[slug], review[slug]) is Standing.SAME]
+    same = [slug for slug in own if closeness_of(own[slug], review[slug]) is Closeness.SAME]
     rows = pair.own.answers.filter(competency__slug__in=same).values_list("competency__slug", "mark", "rating")
     save_answers(agreed, {slug: Said(mark, rating, "", revision=0) for slug, mark, rating in rows}, at=at)
 
@@ -118,19 +124,18 @@ def put_down(conversation: Conversation, changes: Mapping[str, Change], *, by: U
 
 
 @transaction.atomic
-def finish(conversation: Conversation, *, by: User, at: datetime, read: str | None = None) -> None:
+def finish(conversation: Conversation, *, by: User, at: datetime, read: str) -> None:
     """Submit what was agreed, for both to see from now on, and tell them by mail.
 
-    `read` is the talk_read() of what the manager looked at; None takes whatever stands. Raises ConversationIsFinished,
-    ConversationChanged, and TooFewAnswers while too little is agreed; then nothing changes.
+    `read` is the talk_read() of what the manager looked at. Raises ConversationIsFinished, ConversationChanged, and
+    TooFewAnswers while too little is agreed; then nothing changes.
     """
-    Assessment.objects.select_for_update().get(pk=conversation.agreed_id)  # nobody puts anything down meanwhile
-    if read not in (None, talk_read(conversation)):
+    # Locked, so that nobody puts anything down meanwhile.
+    if Assessment.objects.select_for_update().get(pk=conversation.agreed_id).is_submitted:
+        raise ConversationIsFinished
+    if read != talk_read(conversation):
         raise ConversationChanged
-    try:
-        submit(conversation.agreed, at=at)
-    except AlreadySubmitted as finished:
-        raise ConversationIsFinished from finished
+    submit(conversation.agreed, at=at)
     conversation.finished_by, conversation.finished_at = by, at
     conversation.save(update_fields=["finished_by", "finished_at"])
     both = conversation.own.subject, conversation.review.rater

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessor.conversations.agreement import Standing, distance, standing_of
+from assessor.conversations.agreement import Closeness, closeness_of, distance
 from assessor.results.scoring import Answer, Ladder, Result, score
 
-_IN_AGENDA = (Standing.ONE_STEP, Standing.FURTHER, Standing.IN_KIND)
+_IN_AGENDA = (Closeness.ONE_STEP, Closeness.FURTHER, Closeness.IN_KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def agenda_of(ladder: Ladder, first: Mapping[str, Answer], second: Mapping[str, 
             is_core=slug in core,
         )
         for slug in ladder.competencies
-        if standing_of(first[slug], second[slug]) in _IN_AGENDA
+        if closeness_of(first[slug], second[slug]) in _IN_AGENDA
     ]
     return tuple(sorted(differences, key=lambda one: (not one.changes_level, -one.distance, not one.is_core)))
 

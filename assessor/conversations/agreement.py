@@ -14,7 +14,7 @@ LEAST_FOR_KAPPA = 10  # competencies compared; of fewer, chance says more than t
 LEAST_RATINGS_USED = 3  # different ones, by each of the two
 
 
-class Standing(Enum):
+class Closeness(Enum):
     """How two answers for one competency stand to each other."""
 
     SAME = auto()
@@ -32,7 +32,7 @@ class Agreement:
     Kappa is quadratically weighted, None where it would mislead.
     """
 
-    standings: Mapping[Standing, int]
+    counts: Mapping[Closeness, int]
     compared: int  # both are ratings
     exact: int  # of the compared
     mean_difference: Fraction | None
@@ -40,16 +40,16 @@ class Agreement:
 
     @property
     def total(self) -> int:
-        return sum(self.standings.values())
+        return sum(self.counts.values())
 
 
 def agreement_of(first: Mapping[str, Answer], second: Mapping[str, Answer]) -> Agreement:
     """Compare two mappings from the same competencies to what was said of each."""
     pairs = [(first[slug], second[slug]) for slug in first]
     ratings = [(one, other) for one, other in pairs if isinstance(one, int) and isinstance(other, int)]
-    standings = Counter(standing_of(one, other) for one, other in pairs)
+    counts = Counter(closeness_of(one, other) for one, other in pairs)
     return Agreement(
-        standings={standing: standings[standing] for standing in Standing},
+        counts={closeness: counts[closeness] for closeness in Closeness},
         compared=len(ratings),
         exact=sum(one == other for one, other in ratings),
         mean_difference=Fraction(sum(other - one for one, other in ratings), len(ratings)) if ratings else None,
@@ -57,14 +57,14 @@ def agreement_of(first: Mapping[str, Answer], second: Mapping[str, Answer]) -> A
     )
 
 
-def standing_of(first: Answer, second: Answer) -> Standing:
+def closeness_of(first: Answer, second: Answer) -> Closeness:
     if _is_unknown(first) or _is_unknown(second):
-        return Standing.UNSEEN
+        return Closeness.UNSEEN
     if first == second:
-        return Standing.SAME
+        return Closeness.SAME
     if isinstance(first, Mark) or isinstance(second, Mark):
-        return Standing.IN_KIND
-    return Standing.ONE_STEP if distance(first, second) == 1 else Standing.FURTHER
+        return Closeness.IN_KIND
+    return Closeness.ONE_STEP if distance(first, second) == 1 else Closeness.FURTHER
 
 
 def distance(first: Answer, second: Answer) -> int:

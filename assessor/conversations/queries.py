@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessor.conversations.agenda import agenda_of
-from assessor.conversations.agreement import Agreement, Standing, agreement_of
+from assessor.conversations.agreement import Agreement, Closeness, agreement_of
 from assessor.conversations.topics import Topic, TopicReader, Views
-from assessor.conversations.words import Names, Reading, counts_of, figures_of, names_of, reading_in_words
+from assessor.conversations.words import Names, ResultInWords, counts_of, figures_of, names_of, result_in_words
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Share
 from assessor.questionnaire.progress import Progress
@@ -33,7 +33,7 @@ class ConversationPage:
     conversation: Conversation
     names: Names
     agreement: Agreement
-    readings: dict[str, Reading]  # "own", "review" and "agreed"
+    results: dict[str, ResultInWords]  # "own", "review" and "agreed"
     scale: list[tuple[str, str]]  # the choices of a rating and what they are called
     topics: list[Topic]
     was_blind: bool
@@ -60,12 +60,12 @@ class ConversationPage:
 
     @cached_property
     def unseen(self) -> list[Topic]:
-        return [topic for topic in self.topics if topic.standing is Standing.UNSEEN]
+        return [topic for topic in self.topics if topic.closeness is Closeness.UNSEEN]
 
     @cached_property
     def reopened(self) -> list[Topic]:
         """Where both said the same, and still want to say more."""
-        same = [topic for topic in self.topics if topic.standing is Standing.SAME]
+        same = [topic for topic in self.topics if topic.closeness is Closeness.SAME]
         return [topic for topic in same if not topic.is_settled or topic.slug in self.opened]
 
     @cached_property
@@ -85,12 +85,12 @@ def open_conversations(user: User) -> QuerySet[Conversation]:
     )
 
 
-def is_rating_meanwhile(user: User, uid: UUID) -> bool:
-    """Whether somebody cannot see a conversation of theirs because they have an open rating of the same work."""
+def out_of_sight(user: User, uid: UUID) -> Conversation | None:
+    """A conversation that somebody cannot see for as long as they have an open rating of the same work."""
     ratings = Assessment.objects.open().filter(rater=user, subject=OuterRef("own__subject"), role=OuterRef("own__role"))
     rating = ratings.exclude(kind=Assessment.Kind.AGREED)
     theirs = Q(own__subject=user) | Q(review__in=reviews_by(user))
-    return Conversation.objects.filter(theirs, Exists(rating), uid=uid).exists()
+    return Conversation.objects.filter(theirs, Exists(rating), uid=uid).select_related("own__subject").first()
 
 
 def results_in(agreed: AssessmentQuerySet) -> QuerySet[Conversation]:
@@ -115,7 +115,7 @@ def conversation_page(conversation: Conversation, *, opened: Collection[str] = (
         conversation=conversation,
         names=names,
         agreement=agreement_of(said["own"], said["review"]),
-        readings={view: reading_in_words(score(ladder, answers), glossary) for view, answers in said.items()},
+        results={view: result_in_words(score(ladder, answers), glossary) for view, answers in said.items()},
         scale=[(str(point.value), point.name) for point in framework.scale],
         topics=[reader.topic(slug, agenda.get(slug)) for slug in dict.fromkeys([*agenda, *ladder.competencies])],
         was_blind=not _had_opened(conversation),

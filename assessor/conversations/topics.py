@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessor.conversations.agenda import Difference
-from assessor.conversations.agreement import Standing, standing_of
+from assessor.conversations.agreement import Closeness, closeness_of
 from assessor.conversations.entries import Entry, entry_of
 from assessor.conversations.words import Names, how_they_stand, said, why_it_matters
 from assessor.questionnaire.models import Answer
@@ -39,7 +39,7 @@ class Topic:
     slug: str
     name: str
     meaning: str
-    standing: Standing
+    closeness: Closeness
     difference: Difference | None  # None where nothing differs, or nothing can be compared
     own: Side
     review: Side
@@ -55,7 +55,7 @@ class Topic:
     @property
     def is_settled(self) -> bool:
         """Whether both said the same, and nothing else is put down: no need to talk about it."""
-        return self.standing is Standing.SAME and self.entry.choice in self.given and not self.entry.dissent
+        return self.closeness is Closeness.SAME and self.entry.choice in self.given and not self.entry.dissent
 
 
 class Views:
@@ -91,7 +91,7 @@ class TopicReader:
             slug=slug,
             name=competency.name,
             meaning=competency.meaning,
-            standing=standing_of(*both),
+            closeness=closeness_of(*both),
             difference=difference,
             own=self._side("own", own),
             review=self._side("review", review),

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from assessor.conversations import actions
 from assessor.conversations.entries import talk_read
@@ -20,8 +19,8 @@ from assessor.conversations.forms import TalkForm
 from assessor.conversations.pairs import reviews_around
 from assessor.conversations.queries import (
     conversation_page,
-    is_rating_meanwhile,
     open_conversations,
+    out_of_sight,
     results_in,
 )
 from assessor.people.models import User
@@ -33,19 +32,20 @@ from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
 from assessor.results.actions import TooFewAnswers
 from assessor.results.story import YOU, about
 from assessor.results.telling import told
+from assessor.reviews.queries import shares_examples
 from assessor.reviews.visibility import agreed_of
 
 
-@login_not_required
-@require_POST
+@require_page
 @missing_once_discarded
-def begin_conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
-    if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
-        return redirect_to_login(reverse("home"))
+def begin_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
     reviews = reviews_around(request.user).select_related("subject", "rater", "edition")
     review = get_object_or_404(reviews, uid=uid)
     try:
-        conversation = actions.begin(review, by=request.user, at=timezone.now(), anew="anew" in request.POST)
+        if request.method == "POST":
+            talk = actions.begin(review, by=request.user, at=timezone.now(), anew="anew" in request.POST)
+            return redirect("conversation", talk.uid)
+        return before_beginning(request, review)
     except actions.NothingToLayBeside:
         return refused(request, review)
     except actions.EditionsDiffer as differ:
@@ -53,11 +53,21 @@ def begin_conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
     except actions.ConversationIsOpen as unfinished:
         is_visible = open_conversations(request.user).filter(pk=unfinished.conversation.pk).exists()
         return refused(request, review, unfinished=unfinished.conversation, is_visible=is_visible)
-    return redirect("conversation", conversation.uid)
 
 
-def refused(request: HttpRequest, review: Assessment, **why: object) -> HttpResponse:
-    return render(request, "conversations/conversation_refused.html", {"review": review} | why, status=409)
+def before_beginning(request: SignedInRequest, review: Assessment) -> HttpResponse:
+    """Who will see what, to be read first: to lay two views open cannot be taken back."""
+    if begun := open_conversations(request.user).filter(review=review).first():
+        return redirect("conversation", begun.uid)
+    own = actions.pair_to_lay_open(review, by=request.user).own
+    context = {"review": review, "own": own, "with_examples": shares_examples(own)}
+    context["is_person"] = request.user == review.subject
+    return render(request, "conversations/conversation_begin.html", context)
+
+
+def refused(request: SignedInRequest, review: Assessment, **why: object) -> HttpResponse:
+    context = {"review": review, "is_person": request.user == review.subject} | why
+    return render(request, "conversations/conversation_refused.html", context, status=409)
 
 
 @login_not_required
@@ -68,7 +78,7 @@ def conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
         return ask_to_sign_in(request)
     talk, now = open_conversations(request.user).filter(uid=uid).first(), timezone.now()
     if talk is None:
-        return out_of_sight(request, request.user, uid)
+        return waiting(request, request.user, uid)
     unsent = take_unsent(request)
     if request.method == "POST":
         form = TalkForm(conversation_page(talk), request.POST)
@@ -84,10 +94,12 @@ def conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "conversations/conversation.html", context, status=400 if request.method == "POST" else 200)
 
 
-def out_of_sight(request: HttpRequest, user: User, uid: UUID) -> HttpResponse:
+def waiting(request: HttpRequest, user: User, uid: UUID) -> HttpResponse:
     """There is no such page; whoever may come back to it when they have submitted what they are rating is told so."""
-    if is_rating_meanwhile(user, uid):
-        return render(request, "conversations/conversation_waits.html", status=404)
+    if talk := out_of_sight(user, uid):
+        person = talk.own.subject
+        context = {"person": person, "is_person": user == person}
+        return render(request, "conversations/conversation_waits.html", context, status=404)
     raise Http404
 
 
@@ -108,14 +120,14 @@ def finish_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
     talk = get_object_or_404(open_conversations(request.user).filter(review__rater=request.user), uid=uid)
     if request.method == "POST":
         try:
-            actions.finish(talk, by=request.user, at=timezone.now(), read=request.POST.get("read"))
+            actions.finish(talk, by=request.user, at=timezone.now(), read=request.POST.get("read", ""))
             messages.success(request, "The conversation is finished. Both of you have the agreed result.")
             return redirect("conversation", uid)
         except actions.ConversationIsFinished:
             messages.info(request, "This conversation was finished before.")
             return redirect("conversation", uid)
         except actions.ConversationChanged:
-            messages.warning(request, "Something was changed meanwhile. Look once more before you finish.")
+            messages.warning(request, "Not finished: look at what is agreed now, and then finish.")
             return redirect("finish_conversation", uid)
         except TooFewAnswers:
             return redirect("finish_conversation", uid)
@@ -133,5 +145,5 @@ def conversation_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     voice = replace(spoken, view=f"{person} and {manager} agreed on it, after each had rated.")
     context = told(talk.agreed, target=request.GET.get("target"), voice=voice)
     is_visible = open_conversations(request.user).filter(pk=talk.pk).exists()
-    context |= {"conversation": talk, "is_visible": is_visible}
+    context |= {"conversation": talk, "is_visible": is_visible, "is_person": request.user == person}
     return render(request, "conversations/conversation_result.html", context)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessor.conversations.agenda import Difference
-from assessor.conversations.agreement import Agreement, Standing, distance, standing_of
+from assessor.conversations.agreement import Agreement, Closeness, closeness_of, distance
 from assessor.results.scoring import Answer, Mark, Result
 from assessor.results.story import fit_in_words
 from assessor.results.story.glossary import Glossary
@@ -29,7 +29,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ResultInWords:
     """What one set of answers comes to: the level it fits, and the one that it looks most like."""
 
     fits: str
@@ -46,8 +46,8 @@ def said(answer: Answer, glossary: Glossary) -> str:
     return glossary.rating(answer) if isinstance(answer, int) else _MARKS[answer]
 
 
-def reading_in_words(result: Result, glossary: Glossary) -> Reading:
-    return Reading(
+def result_in_words(result: Result, glossary: Glossary) -> ResultInWords:
+    return ResultInWords(
         fits=fit_in_words(result, glossary.levels),
         closest=glossary.levels[result.closest] if result.closest else "nothing rated yet",
     )
@@ -55,23 +55,23 @@ def reading_in_words(result: Result, glossary: Glossary) -> Reading:
 
 def counts_of(agreement: Agreement) -> list[tuple[int, str]]:
     """How many competencies stand how, and what to call it; differences in kind only where there are any."""
-    counts = agreement.standings
+    counts = agreement.counts
     return [
-        (counts[Standing.SAME], "the same"),
-        (counts[Standing.ONE_STEP], "one step apart"),
-        (counts[Standing.FURTHER], "two or more steps apart"),
-        *([(counts[Standing.IN_KIND], "different, not in steps")] if counts[Standing.IN_KIND] else []),
-        (counts[Standing.UNSEEN], "not seen or not rated"),
+        (counts[Closeness.SAME], "the same"),
+        (counts[Closeness.ONE_STEP], "one step apart"),
+        (counts[Closeness.FURTHER], "two or more steps apart"),
+        *([(counts[Closeness.IN_KIND], "different, not in steps")] if counts[Closeness.IN_KIND] else []),
+        (counts[Closeness.UNSEEN], "not seen or not rated"),
     ]
 
 
 def how_they_stand(own: Answer, review: Answer, names: Names, glossary: Glossary) -> str:
     """What both said of one competency, and how far that is apart."""
     both = f"{names.person} says {said(own, glossary)}, {names.manager} says {said(review, glossary)}"
-    standing = standing_of(own, review)
-    if standing is Standing.SAME:
+    closeness = closeness_of(own, review)
+    if closeness is Closeness.SAME:
         return f"Both say {said(own, glossary)}."
-    if standing in (Standing.ONE_STEP, Standing.FURTHER):
+    if closeness in (Closeness.ONE_STEP, Closeness.FURTHER):
         return f"{both}: {steps_in_words(distance(own, review))} apart."
     return f"{both}."
 
@@ -86,10 +86,10 @@ def figures_of(agreement: Agreement, names: Names) -> Iterator[str]:
     if not agreement.compared:
         yield "There is no competency that both of you rated, so there is nothing to count."
         return
-    counts = agreement.standings
+    counts = agreement.counts
     yield (
         f"Both of you rated {agreement.compared} of {agreement.total} competencies: {agreement.exact} alike, "
-        f"{counts[Standing.ONE_STEP]} one step apart, {counts[Standing.FURTHER]} further apart."
+        f"{counts[Closeness.ONE_STEP]} one step apart, {counts[Closeness.FURTHER]} further apart."
     )
     yield _mean_in_words(agreement, names)
     if agreement.kappa is not None:

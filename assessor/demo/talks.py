@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from assessor.conversations.actions import begin, finish, put_down
-from assessor.conversations.entries import Change, Entry, entry_of
+from assessor.conversations.entries import Change, Entry, entry_of, talk_read
 from assessor.demo.stories import Answer, DemoPerson, Talk, View
 from assessor.people.models import User
 from assessor.questionnaire.actions import Said, save_answers, start
@@ -51,7 +51,8 @@ def _agree(conversation: Conversation, view: View, at: datetime) -> None:
         entry = Entry(choice, dissent=view.dissents.get(slug, ""))
         changes[slug] = Change(entry, stands.agreed_read, stands.dissent_read)
     put_down(conversation, changes, by=conversation.own.subject, at=at)
-    finish(conversation, by=conversation.review.rater, at=at + TIME_TO_ANSWER)
+    at += TIME_TO_ANSWER
+    finish(conversation, by=conversation.review.rater, at=at, read=talk_read(conversation))
 
 
 def _choices_in(assessment: Assessment) -> dict[str, str]:

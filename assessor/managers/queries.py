@@ -31,11 +31,6 @@ def shared_results(manager: User) -> AssessmentQuerySet:
     return open_to(manager).select_related("edition__role", "subject", "target")
 
 
-def shares_examples(assessment: Assessment) -> bool:
-    """Whether the person shares what they wrote beside their ratings."""
-    return Share.objects.current().filter(assessment=assessment, with_examples=True).exists()
-
-
 type Kind = Literal["shared", "review", "talk", "agreed"]
 type Place = tuple[int, int]  # the keys of a person and of a role
 

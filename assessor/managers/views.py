@@ -21,6 +21,7 @@ from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.actions import log_readings
 from assessor.results.story import about
 from assessor.results.telling import told
+from assessor.reviews.queries import shares_examples
 from assessor.reviews.visibility import shared_with
 from assessor.teams.queries import people_of, teams_of
 
@@ -92,7 +93,7 @@ def open_without_rating(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def shared_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """What a person shares, as far as they share it; they see on which days it was opened."""
     assessment = get_object_or_404(queries.shared_results(request.user), uid=uid)
-    with_examples = queries.shares_examples(assessment)
+    with_examples = shares_examples(assessment)
     log_readings([assessment.pk], by=request.user, at=timezone.now())
     voice = about(str(assessment.subject))
     context = told(assessment, target=request.GET.get("target"), voice=voice, with_examples=with_examples)

@@ -1,4 +1,4 @@
-"""Rows shaped for the page on which a manager starts to rate somebody."""
+"""Rows shaped for the page on which a manager starts to rate somebody, and what there is to know of what they share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from assessor.people.models import User
 from assessor.questionnaire import queries as questionnaire
-from assessor.questionnaire.models import Assessment, AssessmentQuerySet
+from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Share
 from assessor.questionnaire.queries import StartPage
 from assessor.reviews.models import Conversation
 from assessor.reviews.visibility import reviews_by, shared_with
@@ -69,6 +69,11 @@ def start_page(manager: User, person: User, occasion: Occasion) -> StartReviewPa
         waiting=untold.order_by("-submitted_at", "-pk").first(),
         opened_at=opened_at(manager, occasion.own) if occasion.own else None,
     )
+
+
+def shares_examples(assessment: Assessment) -> bool:
+    """Whether the person shares what they wrote beside their ratings."""
+    return Share.objects.current().filter(assessment=assessment, with_examples=True).exists()
 
 
 def _waiting(manager: User, person: User) -> AssessmentQuerySet:

@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessor.conversations import actions
 from tests.browser.looking import inspect, look
-from tests.conversations.talks import LATER, agree_on_all, entry, put_down, two
+from tests.conversations.talks import LATER, agree_on_all, entry, finish, put_down, two
 from tests.factories import framework, review
 
 
@@ -42,7 +41,7 @@ def test_the_pages_after_the_end(page, as_person, pair, talk):
     as_person(page, pair.ines)
     inspect(page, path_of(talk, "finish_conversation"))
     put_down(talk, "c1", by=pair.ada, choice="2", reason="Between the two.", dissent="I led it.")
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
     for user in (pair.ada, pair.ines):
         as_person(page, user)
         for name in ("conversation", "conversation_result"):
@@ -51,22 +50,22 @@ def test_the_pages_after_the_end(page, as_person, pair, talk):
             look(page)
 
 
+def test_what_is_asked_before_the_two_views_are_laid_open(page, as_person, pair):
+    path = reverse("begin_conversation", args=[pair.review.uid])
+    for user in (pair.ada, pair.ines):
+        as_person(page, user)
+        inspect(page, path)
+    page.get_by_role("button", name="Look at both together").press("Enter")
+    page.get_by_role("heading", name="Talk with Ada Owner").wait_for()
+
+
 def test_what_cannot_be_laid_side_by_side(page, as_person, pair, complaints):
     complaints.expect("409")
     newer = framework(role=pair.edition.role, version="1.1", draft=True)
     later = review(pair.ines, pair.ada, edition=newer, submitted_at=LATER)
     as_person(page, pair.ines)
-    page.goto("/help/")
-    page.evaluate(
-        """path => {
-          const form = document.querySelector(".account-menu form");
-          form.action = path;
-          form.submit();
-        }""",
-        reverse("begin_conversation", args=[later.uid]),
-    )
-    page.get_by_role("heading", name="The two views are of different editions").wait_for()
-    look(page)
+    inspect(page, reverse("begin_conversation", args=[later.uid]))
+    assert page.get_by_role("heading", name="The two views are of different editions").is_visible()
 
 
 def test_by_keyboard_alone(page, as_person, pair, talk):

@@ -62,13 +62,13 @@ ELSEWHERE = {
         ["team", "team_person", "shared_result", "open_without_rating"],
         "are for managers: test_team_pages.py looks at them",
     ),
-    **dict.fromkeys(["review_answer", "review_submit", "begin_conversation"], "takes posts alone"),
+    **dict.fromkeys(["review_answer", "review_submit"], "takes posts alone"),
     **dict.fromkeys(
         ["start_review", "review_tasks", "review_area", "review_check", "review_discard", "review_result"],
         "are for managers: test_reviews.py looks at them",
     ),
     **dict.fromkeys(
-        ["conversation", "finish_conversation", "conversation_result"],
+        ["begin_conversation", "conversation", "finish_conversation", "conversation_result"],
         "are for two: test_conversation.py looks at them",
     ),
     "heatmap": "is for managers: test_heatmap.py looks at it",

@@ -90,6 +90,8 @@ def test_from_an_invitation_to_an_agreed_result(hers, theirs):
 
     theirs.goto("/home/")
     expect(theirs.get_by_text("Ines Moreau")).not_to_have_count(0)
+    press(theirs, "Look at both together", "link")
+    heading(theirs, "Look at both views together?")
     press(theirs, "Look at both together")
     heading(theirs, "Talk with Ines Moreau")
 

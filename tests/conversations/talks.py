@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assessor.conversations import actions
-from assessor.conversations.entries import Change, Entry
+from assessor.conversations.entries import Change, Entry, talk_read
 from assessor.conversations.queries import conversation_page
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, Share
@@ -63,6 +63,11 @@ def change(talk: Conversation, slug: str, **wanted) -> dict[str, Change]:
 def put_down(talk: Conversation, slug: str, *, by: User, at=LATER, **wanted):
     """Let somebody write this of a competency; what could not be written."""
     return actions.put_down(talk, change(talk, slug, **wanted), by=by, at=at)
+
+
+def finish(talk: Conversation, *, at=LATER) -> None:
+    """Let the manager end it with what stands now."""
+    actions.finish(talk, by=talk.review.rater, at=at, read=talk_read(talk))
 
 
 def agree_on_all(talk: Conversation) -> None:

@@ -3,11 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from assessor.conversations import actions
 from assessor.questionnaire.actions import stop_sharing
 from assessor.reviews.models import Conversation
 from assessor.teams.models import Membership
-from tests.conversations.talks import LATER, agree_on_all, entry, posted, two
+from tests.conversations.talks import LATER, agree_on_all, entry, finish, posted, two
 from tests.factories import AssessmentFactory, UserFactory, review, team
 
 pytestmark = pytest.mark.django_db
@@ -15,16 +14,10 @@ PAGES = ("conversation", "finish_conversation", "conversation_result")
 
 
 @pytest.fixture
-def pair():
-    return two()
-
-
-@pytest.fixture
-def talk(pair):
+def talk(talk):
     """A conversation that is finished, so that all its pages are there."""
-    talk = pair.begin()
     agree_on_all(talk)
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
     return talk
 
 
@@ -100,18 +93,16 @@ def test_an_agreed_result_is_not_there_before_the_end(client):
 
 
 def test_visitors_are_asked_to_sign_in(client, talk):
-    for page in PAGES:
-        path = reverse(page, args=[talk.uid])
+    paths = [reverse(page, args=[talk.uid]) for page in PAGES]
+    for path in [*paths, reverse("begin_conversation", args=[talk.review.uid])]:
         assert client.get(path).url == f"/accounts/sign-in/?next={path}"
-    begin = client.post(reverse("begin_conversation", args=[talk.review.uid]))
-    assert begin.url == "/accounts/sign-in/?next=/home/"
 
 
 def test_other_methods_are_refused(client, pair, talk):
     client.force_login(pair.ines)
     for page, methods in {"conversation": "put", "finish_conversation": "put", "conversation_result": "post"}.items():
         assert getattr(client, methods)(reverse(page, args=[talk.uid])).status_code == 405
-    assert client.get(reverse("begin_conversation", args=[talk.review.uid])).status_code == 405
+    assert client.put(reverse("begin_conversation", args=[talk.review.uid])).status_code == 405
 
 
 def test_a_stranger_writes_nothing(client, stranger):
@@ -146,7 +137,8 @@ def test_nobody_else_begins(client, who):
         Membership.objects.create(team=pair.ada.memberships.get().team, person=user)
     client.force_login(user)
 
-    assert client.post(reverse("begin_conversation", args=[pair.review.uid])).status_code == 404
+    path = reverse("begin_conversation", args=[pair.review.uid])
+    assert client.get(path).status_code == client.post(path).status_code == 404
     assert not Conversation.objects.exists()
 
 

@@ -10,20 +10,10 @@ from assessor.questionnaire.models import Answer, Assessment
 from assessor.results.actions import TooFewAnswers
 from assessor.results.queries import answers_of, reading_of
 from assessor.reviews.models import Conversation, Point
-from tests.conversations.talks import BEGUN, LATER, OWN, agree_on_all, change, entry, put_down, two
+from tests.conversations.talks import BEGUN, LATER, OWN, agree_on_all, change, entry, finish, put_down, two
 from tests.factories import AssessmentFactory, UserFactory, framework, review, shared, team
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pair():
-    return two()
-
-
-@pytest.fixture
-def talk(pair):
-    return pair.begin()
 
 
 def test_beginning_makes_a_third_assessment_in_which_both_agree_where_they_said_the_same(pair, talk):
@@ -167,7 +157,7 @@ def test_what_the_edition_does_not_ask_for_is_left_out(pair, talk):
 def test_finishing_freezes_what_was_agreed_by_the_same_rule(pair, talk):
     agree_on_all(talk)
     put_down(talk, "c1", by=pair.ada, choice="2", reason="Between the two.")
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
 
     agreed = Assessment.objects.select_related("edition__role", "lowest", "highest").get(pk=talk.agreed_id)
     result = reading_of(agreed).result
@@ -180,7 +170,7 @@ def test_finishing_freezes_what_was_agreed_by_the_same_rule(pair, talk):
 def test_the_two_views_stay_as_they_are(pair, talk):
     before = [(view.answers_frozen, str(reading_of(view).result)) for view in (pair.own, pair.review)]
     agree_on_all(talk)
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
 
     views = Assessment.objects.select_related("edition__role").exclude(kind="agreed").order_by("pk")
     assert [(view.answers_frozen, str(reading_of(view).result)) for view in views] == before
@@ -188,7 +178,7 @@ def test_the_two_views_stay_as_they_are(pair, talk):
 
 def test_too_little_agreed_cannot_be_finished(pair, talk):
     with pytest.raises(TooFewAnswers) as refused:
-        actions.finish(talk, by=pair.ines, at=LATER)
+        finish(talk)
     talk.refresh_from_db()
     assert (refused.value.missing, talk.finished_at) == (3, None)
 
@@ -196,9 +186,9 @@ def test_too_little_agreed_cannot_be_finished(pair, talk):
 def test_finishing_twice_says_so_and_sends_nothing_again(pair, talk, django_capture_on_commit_callbacks):
     agree_on_all(talk)
     with django_capture_on_commit_callbacks(execute=True):
-        actions.finish(talk, by=pair.ines, at=LATER)
+        finish(talk)
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(actions.ConversationIsFinished):
-        actions.finish(Conversation.objects.get(), by=pair.ines, at=LATER)
+        finish(Conversation.objects.get())
     assert len(mail.outbox) == 2
 
 
@@ -209,13 +199,13 @@ def test_what_changed_since_the_manager_looked_is_not_finished_unseen(pair, talk
 
     with pytest.raises(actions.ConversationChanged):
         actions.finish(talk, by=pair.ines, at=LATER, read=read)
-    actions.finish(talk, by=pair.ines, at=LATER, read=talk_read(talk))
+    finish(talk)
 
 
 def test_both_get_a_mail_without_a_rating_in_it(pair, talk, django_capture_on_commit_callbacks):
     agree_on_all(talk)
     with django_capture_on_commit_callbacks(execute=True):
-        actions.finish(talk, by=pair.ines, at=LATER)
+        finish(talk)
 
     subjects = {message.to[0]: message.subject for message in mail.outbox}
     assert subjects == {
@@ -231,7 +221,7 @@ def test_both_get_a_mail_without_a_rating_in_it(pair, talk, django_capture_on_co
 
 def test_after_the_end_a_dissent_can_be_added_and_then_stays(pair, talk):
     agree_on_all(talk)
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
 
     assert put_down(talk, "c1", by=pair.ada, dissent="I led it.") == actions.Refused()
     assert put_down(talk, "c1", by=pair.ada, dissent="I led it well.").late == {"c1"}

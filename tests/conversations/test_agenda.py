@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.conversations.agenda import agenda_of
-from assessor.conversations.agreement import Standing, distance, standing_of
+from assessor.conversations.agreement import Closeness, closeness_of, distance
 from assessor.results.scoring import Mark, score
 from tests.results.ladders import EXAMPLE, answers_to, ladder, ladders, repeatable
 
@@ -54,7 +54,7 @@ def test_it_holds_every_difference_once_and_nothing_else(case):
     assert sorted(agenda) == sorted(
         slug
         for slug in rungs.competencies
-        if standing_of(first[slug], second[slug]) not in (Standing.SAME, Standing.UNSEEN)
+        if closeness_of(first[slug], second[slug]) not in (Closeness.SAME, Closeness.UNSEEN)
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from assessor.conversations.agreement import Standing, agreement_of, distance, standing_of
+from assessor.conversations.agreement import Closeness, agreement_of, closeness_of, distance
 from assessor.results.scoring import Mark
 
 NO_CHANCE, NOT_MINE, NOT_SEEN = Mark.NO_OPPORTUNITY, Mark.NOT_APPLICABLE, Mark.NOT_SURE
@@ -27,37 +27,37 @@ def compare(*pairs):
 
 
 @pytest.mark.parametrize(
-    ("own", "review", "standing", "steps"),
+    ("own", "review", "closeness", "steps"),
     [
-        (2, 2, Standing.SAME, 0),
-        (NOT_MINE, NOT_MINE, Standing.SAME, 0),
-        (3, 2, Standing.ONE_STEP, 1),
-        (0, 4, Standing.FURTHER, 4),
-        (NO_CHANCE, 3, Standing.IN_KIND, 3),
-        (0, NO_CHANCE, Standing.IN_KIND, 1),
-        (4, NOT_MINE, Standing.IN_KIND, 1),
+        (2, 2, Closeness.SAME, 0),
+        (NOT_MINE, NOT_MINE, Closeness.SAME, 0),
+        (3, 2, Closeness.ONE_STEP, 1),
+        (0, 4, Closeness.FURTHER, 4),
+        (NO_CHANCE, 3, Closeness.IN_KIND, 3),
+        (0, NO_CHANCE, Closeness.IN_KIND, 1),
+        (4, NOT_MINE, Closeness.IN_KIND, 1),
     ],
 )
-def test_two_answers(own, review, standing, steps):
-    assert standing_of(own, review) is standing_of(review, own) is standing
+def test_two_answers(own, review, closeness, steps):
+    assert closeness_of(own, review) is closeness_of(review, own) is closeness
     assert distance(own, review) == distance(review, own) == steps
 
 
 @pytest.mark.parametrize(("own", "review"), [(2, NOT_SEEN), (None, 2), (None, NOT_SEEN), (None, None)])
 def test_what_one_of_them_does_not_know_is_not_compared(own, review):
-    assert standing_of(own, review) is Standing.UNSEEN
+    assert closeness_of(own, review) is Closeness.UNSEEN
     assert compare((own, review)).compared == 0
 
 
 def test_counts_and_the_mean():
     agreement = compare((3, 1), (2, 2), (1, 2), (NO_CHANCE, 2), (2, NOT_SEEN))
 
-    assert agreement.standings == {
-        Standing.SAME: 1,
-        Standing.ONE_STEP: 1,
-        Standing.FURTHER: 1,
-        Standing.IN_KIND: 1,
-        Standing.UNSEEN: 1,
+    assert agreement.counts == {
+        Closeness.SAME: 1,
+        Closeness.ONE_STEP: 1,
+        Closeness.FURTHER: 1,
+        Closeness.IN_KIND: 1,
+        Closeness.UNSEEN: 1,
     }
     assert (agreement.total, agreement.compared, agreement.exact) == (5, 3, 1)
     assert agreement.mean_difference == Fraction(-1, 3)
@@ -76,8 +76,8 @@ def test_every_competency_stands_somewhere(pairs):
     agreement = compare(*pairs)
 
     assert agreement.total == len(pairs)
-    counts = agreement.standings
-    apart = counts[Standing.ONE_STEP] + counts[Standing.FURTHER]
+    counts = agreement.counts
+    apart = counts[Closeness.ONE_STEP] + counts[Closeness.FURTHER]
     assert agreement.compared == agreement.exact + apart
 
 
@@ -85,7 +85,7 @@ def test_every_competency_stands_somewhere(pairs):
 def test_who_comes_first_only_turns_the_sign(pairs):
     agreement, turned = compare(*pairs), compare(*((other, one) for one, other in pairs))
 
-    assert (turned.standings, turned.kappa) == (agreement.standings, agreement.kappa)
+    assert (turned.counts, turned.kappa) == (agreement.counts, agreement.kappa)
     assert turned.mean_difference == (None if agreement.mean_difference is None else -agreement.mean_difference)
 
 

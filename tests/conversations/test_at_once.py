@@ -6,7 +6,7 @@ from django.core import mail
 from assessor.conversations import actions
 from assessor.questionnaire.models import Assessment
 from assessor.reviews.models import Conversation, Point
-from tests.conversations.talks import BEGUN, LATER, agree_on_all, change, entry, two
+from tests.conversations.talks import BEGUN, LATER, agree_on_all, change, entry, finish, two
 from tests.simultaneous import at_once, overlapping
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,7 +57,7 @@ def test_what_is_saved_while_the_conversation_ends_is_refused():
     late = change(talk, "c1", choice="1")
 
     refused = overlapping(
-        lambda: actions.finish(talk, by=pair.ines, at=LATER),
+        lambda: finish(talk),
         lambda: actions.put_down(talk, late, by=pair.ada, at=LATER),
     )
 
@@ -70,10 +70,7 @@ def test_two_windows_finish_once():
     talk = pair.begin()
     agree_on_all(talk)
 
-    def finish():
-        return actions.finish(Conversation.objects.get(), by=pair.ines, at=LATER)
-
-    outcomes = at_once(finish, finish)
+    outcomes = at_once(*[lambda: finish(Conversation.objects.get())] * 2)
 
     assert sorted(map(type, outcomes), key=str) == sorted([type(None), actions.ConversationIsFinished], key=str)
     assert len(mail.outbox) == 2

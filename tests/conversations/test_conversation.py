@@ -7,20 +7,10 @@ from assessor.conversations import actions
 from assessor.conversations.entries import Entry
 from assessor.questionnaire.actions import stop_sharing
 from assessor.questionnaire.models import Opening
-from tests.conversations.talks import BEGUN, LATER, agree_on_all, entry, posted, put_down, two
+from tests.conversations.talks import BEGUN, LATER, agree_on_all, entry, finish, posted, put_down, two
 from tests.factories import NOON, UserFactory, review, team
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pair():
-    return two()
-
-
-@pytest.fixture
-def talk(pair):
-    return pair.begin()
 
 
 @pytest.fixture
@@ -203,7 +193,7 @@ def test_who_stops_sharing_is_told_what_that_means_for_the_talk(pair, show):
 def test_after_the_end_everything_is_shown_and_nothing_asked(pair, talk, show):
     agree_on_all(talk)
     put_down(talk, "c1", by=pair.ines, choice="2", reason="Between the two.")
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
 
     for user, other in ((pair.ada, "Ines Moreau"), (pair.ines, "Ada Owner")):
         text = show(user)
@@ -216,7 +206,7 @@ def test_after_the_end_everything_is_shown_and_nothing_asked(pair, talk, show):
 
 def test_the_person_adds_a_dissent_after_the_end_and_it_stays(pair, talk, show, write):
     agree_on_all(talk)
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
     dissent = {"c1-read": entry(talk, "c1").read, "c1-dissent": "I led it."}
 
     assert write(pair.ada, dissent | {"save": "c1"}).url == f"/conversations/{talk.uid}/#c-c1"
@@ -228,7 +218,7 @@ def test_the_person_adds_a_dissent_after_the_end_and_it_stays(pair, talk, show, 
 def test_what_comes_after_the_end_is_refused_and_given_back(pair, talk, write):
     agree_on_all(talk)
     page = posted(talk, "c1", choice="2", reason="Between the two.")
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
 
     answer = write(pair.ada, page)
 

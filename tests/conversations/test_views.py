@@ -3,24 +3,66 @@
 import pytest
 from django.urls import reverse
 
-from assessor.conversations import actions
 from assessor.conversations.entries import talk_read
 from assessor.questionnaire.actions import stop_sharing
 from assessor.reviews.models import Conversation
-from tests.conversations.talks import LATER, agree_on_all, posted, put_down, two
+from tests.conversations.talks import LATER, agree_on_all, finish, posted, put_down
 from tests.factories import framework, review, shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pair():
-    return two()
-
-
 def begin(client, user, review, **fields):
     client.force_login(user)
     return client.post(reverse("begin_conversation", args=[review.uid]), fields)
+
+
+class TestBeforeTheReveal:
+    @pytest.fixture
+    def read(self, client, pair):
+        """read(user): what this person is told before anything is laid open."""
+
+        def get(user):
+            client.force_login(user)
+            return " ".join(client.get(reverse("begin_conversation", args=[pair.review.uid])).text.split())
+
+        return get
+
+    def test_reading_lays_nothing_open(self, pair, read):
+        assert "Look at both views together?" in read(pair.ines)
+        assert not Conversation.objects.exists()
+
+    def test_the_manager_is_told_who_will_see_what(self, pair, read):
+        page = read(pair.ines)
+        assert "You will see what Ada Owner said of every competency, and the examples that they share." in page
+        assert "Ada Owner will see what you said, and your examples." in page
+        assert "Ada Owner sees on which days you look at it." in page
+        assert "This cannot be taken back." in page
+        assert f'<a class="back" href="{reverse("team_person", args=[pair.ada.uid])}">Back to Ada Owner</a>' in page
+
+    def test_so_is_the_person(self, pair, read):
+        page = read(pair.ada)
+        assert "You will see what Ines Moreau said of every competency, and their examples." in page
+        assert "Ines Moreau will see what you said, and the examples that you share." in page
+        assert "You see on which days Ines Moreau looks at it." in page
+        assert '<a class="back" href="/home/">Back to home</a>' in page
+
+    def test_examples_that_are_not_shared_stay_hidden_and_it_says_so(self, pair, read):
+        pair.own.shares.update(with_examples=False)
+        assert "what Ada Owner said of every competency, without their examples." in read(pair.ines)
+        assert "Ines Moreau will see what you said, without your examples." in read(pair.ada)
+
+    def test_what_was_laid_open_meanwhile_is_led_to(self, client, pair, talk):
+        client.force_login(pair.ada)
+        answer = client.get(reverse("begin_conversation", args=[pair.review.uid]))
+        assert answer.url == f"/conversations/{talk.uid}/"
+
+    def test_what_cannot_be_laid_open_says_so_before_anybody_presses(self, client, pair):
+        stop_sharing(pair.own, at=LATER)
+        client.force_login(pair.ines)
+        answer = client.get(reverse("begin_conversation", args=[pair.review.uid]))
+        assert (answer.status_code, "does not share it" in answer.text) == (409, True)
+        assert f'href="{reverse("team_person", args=[pair.ada.uid])}">Back to Ada Owner' in answer.text
 
 
 def test_both_buttons_lead_to_one_conversation(client, pair):
@@ -50,8 +92,7 @@ def test_without_a_shared_view_the_reasons_are_named(client, pair):
     assert "does not share it" in answer.text
 
 
-def test_an_unfinished_conversation_is_gone_on_with_or_makes_room(client, pair):
-    talk = pair.begin()
+def test_an_unfinished_conversation_is_gone_on_with_or_makes_room(client, pair, talk):
     shared(pair.ada, edition=pair.edition, submitted_at=LATER)
     later = review(pair.ines, pair.ada, edition=pair.edition, submitted_at=LATER)
 
@@ -64,8 +105,7 @@ def test_an_unfinished_conversation_is_gone_on_with_or_makes_room(client, pair):
     assert not Conversation.objects.filter(uid=talk.uid)
 
 
-def test_a_conversation_that_cannot_be_seen_any_more_is_not_linked(client, pair):
-    talk = pair.begin()
+def test_a_conversation_that_cannot_be_seen_any_more_is_not_linked(client, pair, talk):
     stop_sharing(pair.own, at=LATER)
     shared(pair.ada, edition=pair.edition, submitted_at=LATER)
     later = review(pair.ines, pair.ada, edition=pair.edition, submitted_at=LATER)
@@ -76,8 +116,7 @@ def test_a_conversation_that_cannot_be_seen_any_more_is_not_linked(client, pair)
     assert str(talk.uid) not in answer.text
 
 
-def test_the_way_to_the_end_saves_what_was_typed(client, pair):
-    talk = pair.begin()
+def test_the_way_to_the_end_saves_what_was_typed(client, pair, talk):
     client.force_login(pair.ines)
 
     answer = client.post(
@@ -89,8 +128,7 @@ def test_the_way_to_the_end_saves_what_was_typed(client, pair):
     assert "Competency 1" not in answer.text
 
 
-def test_finishing_asks_first_and_leads_to_what_was_agreed(client, pair):
-    talk = pair.begin()
+def test_finishing_asks_first_and_leads_to_what_was_agreed(client, pair, talk):
     agree_on_all(talk)
     client.force_login(pair.ines)
     path = reverse("finish_conversation", args=[talk.uid])
@@ -105,8 +143,7 @@ def test_finishing_asks_first_and_leads_to_what_was_agreed(client, pair):
     assert "The conversation is finished. Both of you have the agreed result." in answer.text
 
 
-def test_what_is_still_open_is_named_before_the_end(client, pair):
-    talk = pair.begin()
+def test_what_is_still_open_is_named_before_the_end(client, pair, talk):
     for slug in ("c1", "c3", "c5"):
         put_down(talk, slug, by=pair.ines, choice="3", reason="So we say.")
     client.force_login(pair.ines)
@@ -115,10 +152,9 @@ def test_what_is_still_open_is_named_before_the_end(client, pair):
     assert "Finish the conversation?" in text
 
 
-def test_finishing_twice_says_so(client, pair):
-    talk = pair.begin()
+def test_finishing_twice_says_so(client, pair, talk):
     agree_on_all(talk)
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
     client.force_login(pair.ines)
 
     answer = client.post(reverse("finish_conversation", args=[talk.uid]), follow=True)
@@ -127,8 +163,7 @@ def test_finishing_twice_says_so(client, pair):
     assert "This conversation was finished before." in answer.text
 
 
-def test_what_the_person_changed_meanwhile_is_looked_at_first(client, pair):
-    talk = pair.begin()
+def test_what_the_person_changed_meanwhile_is_looked_at_first(client, pair, talk):
     agree_on_all(talk)
     read = talk_read(talk)
     put_down(talk, "c1", by=pair.ada, choice="1")
@@ -136,21 +171,30 @@ def test_what_the_person_changed_meanwhile_is_looked_at_first(client, pair):
 
     answer = client.post(reverse("finish_conversation", args=[talk.uid]), {"read": read}, follow=True)
 
-    assert "Something was changed meanwhile. Look once more before you finish." in answer.text
+    assert "Not finished: look at what is agreed now, and then finish." in answer.text
     assert not Conversation.objects.exclude(finished_at=None)
 
 
-def test_too_little_agreed_leads_back_to_what_is_missing(client, pair):
-    talk = pair.begin()
+def test_finishing_without_having_read_what_stands_is_refused(client, pair, talk):
+    agree_on_all(talk)
+    client.force_login(pair.ines)
+
+    answer = client.post(reverse("finish_conversation", args=[talk.uid]), follow=True)
+
+    assert "Not finished: look at what is agreed now, and then finish." in answer.text
+    assert "Finish the conversation?" in answer.text
+    assert not Conversation.objects.exclude(finished_at=None)
+
+
+def test_too_little_agreed_leads_back_to_what_is_missing(client, pair, talk):
     client.force_login(pair.ines)
     answer = client.post(reverse("finish_conversation", args=[talk.uid]), follow=True)
     assert "Not enough is agreed yet" in answer.text
 
 
-def test_the_agreed_result_speaks_to_each_of_the_two(client, pair):
-    talk = pair.begin()
+def test_the_agreed_result_speaks_to_each_of_the_two(client, pair, talk):
     agree_on_all(talk)
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
     path = reverse("conversation_result", args=[talk.uid])
 
     client.force_login(pair.ada)
@@ -166,10 +210,11 @@ def test_the_agreed_result_speaks_to_each_of_the_two(client, pair):
         assert "Back to the conversation" in text
 
 
-def test_the_agreed_result_leads_nowhere_that_its_reader_cannot_go(client, pair):
-    talk = pair.begin()
+def test_the_agreed_result_leads_nowhere_that_its_reader_cannot_go(client, pair, talk):
     agree_on_all(talk)
-    actions.finish(talk, by=pair.ines, at=LATER)
+    finish(talk)
     stop_sharing(pair.own, at=LATER)
     client.force_login(pair.ines)
-    assert "Back to the conversation" not in client.get(reverse("conversation_result", args=[talk.uid])).text
+    text = client.get(reverse("conversation_result", args=[talk.uid])).text
+    assert "Back to the conversation" not in text
+    assert f'<a class="back" href="{reverse("team_person", args=[pair.ada.uid])}">Back to Ada Owner</a>' in text

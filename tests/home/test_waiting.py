@@ -47,7 +47,7 @@ class TestForOneself:
         given = review(manager, person, edition=edition, submitted_at=NOON)
         page = open_home(client, person)
         assert "Look at both together with Mia Manager" in page
-        assert f'action="{reverse("begin_conversation", args=[given.uid])}" method="post"' in page
+        assert f'<a href="{reverse("begin_conversation", args=[given.uid])}">' in page
 
     def test_not_while_the_review_is_being_written(self, client, person, manager, edition):
         team(manager, person)

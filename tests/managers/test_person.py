@@ -64,7 +64,7 @@ class TestWhatIsNext:
         given = review(manager, person, edition=edition, submitted_at=NOON)
         page = read(desk, person)
         assert primary(page) == ["Look at both together with Ada Owner"]
-        assert f'action="{reverse("begin_conversation", args=[given.uid])}" method="post"' in page
+        assert f'href="{reverse("begin_conversation", args=[given.uid])}"' in page
 
     def test_an_open_conversation_goes_on(self, desk, manager, person, edition):
         own = shared(person, edition=edition, answers=RATED)

@@ -72,7 +72,7 @@ class TestARow:
         given = review(manager, person, edition=edition, submitted_at=NOON)
         page = read(desk)
         assert row(page) == ["Shared", "after your rating", "4 March 2026", "none yet", "Look at both together"]
-        assert f'action="{reverse("begin_conversation", args=[given.uid])}"' in page
+        assert f'href="{reverse("begin_conversation", args=[given.uid])}"' in page
 
     def test_an_open_conversation_goes_on_and_the_fit_is_read(self, desk, manager, person, edition):
         own = shared(person, edition=edition, answers=RATED)
