@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from assessor.heatmap.cells import Cell, Heatmap, Line
 
 NO_NUMBER = "none"
+FAR = 1.5  # steps from which on a gap reads as two or more
 _MINUS, _DASH = "\N{MINUS SIGN}", "\N{EN DASH}"
 
 
@@ -97,14 +98,15 @@ def draw_rating(top: int, places: int, cell: Cell) -> Drawn:
 
 @lru_cache(maxsize=4096)
 def draw_gap(places: int, cell: Cell) -> Drawn:
-    """A gap with its sign, and its direction in a word."""
+    """A gap with its sign, and its direction in a word; two steps and more stand out."""
     if cell.number is None:
         return _draw_dash(cell.words)
     digits = floatformat(abs(cell.number), places)
     if not float(digits):
         return Drawn("as-asked", format_html("{} <span>as asked</span>", digits))
-    look, sign = ("below", _MINUS) if cell.number < 0 else ("above", "+")
-    return Drawn(look, format_html("{}{} <span>{}</span>", sign, digits, look))
+    direction, sign = ("below", _MINUS) if cell.number < 0 else ("above", "+")
+    look = f"{direction} far" if float(digits) >= FAR else direction
+    return Drawn(look, format_html("{}{} <span>{}</span>", sign, digits, direction))
 
 
 def _draw_dash(reason: str) -> Drawn:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.looking import inspect, look
-from tests.factories import UserFactory, framework, review, shared, team
+from tests.factories import UserFactory, framework, publish, review, shared, team
 from tests.heatmap.heatmaps import HEATMAP, opened
 
 RATINGS = [0, 1, 2, 3, 4, "no_opportunity", "not_applicable", "not_sure"]
@@ -19,7 +19,9 @@ SCROLLED = """new Promise(done => {
 @pytest.fixture
 def manager(db):
     """Three people share, two of them what the manager has opened; all answers there are stand somewhere."""
-    manager, edition = UserFactory(name="Mia Manager"), framework(areas=10, competencies=48)
+    manager, edition = UserFactory(name="Mia Manager"), framework(areas=10, competencies=48, draft=True)
+    edition.competencies.filter(slug="c2").update(name="Telecommunication, interoperability and infrastructure")
+    publish(edition)
     ada, bob, will = (UserFactory(name=name) for name in ("Ada Owner", "Bob Baker", "Will Waiting"))
     team(manager, ada, bob, will, UserFactory(name="Una Unshared"), name="Crew")
     team(manager, ada, name="Platform")
@@ -53,6 +55,30 @@ def covered_by_names(page):
     )
 
 
+def widths(page):
+    """Of all columns but that of the names, in whole pixels."""
+    return page.evaluate(
+        "[...document.querySelectorAll('.heatmap thead th')].slice(1).map(th => Math.round(th.offsetWidth))"
+    )
+
+
+@pytest.mark.parametrize("query", ["", "?area=a1", "?area=a1&gap=l2"])
+@pytest.mark.parametrize("width", [1280, 800])
+def test_all_columns_are_as_wide_as_each_other(seen, query, width):
+    seen.set_viewport_size({"width": width, "height": 720})
+    seen.goto(HEATMAP + query)
+    found = widths(seen)
+    assert max(found) - min(found) <= 1
+    assert min(found) >= 88
+
+
+def test_the_headings_stay_in_sight_while_the_page_scrolls(seen):
+    seen.set_viewport_size({"width": 1280, "height": 300})
+    seen.get_by_role("rowheader", name="Una Unshared").scroll_into_view_if_needed()
+    heading = seen.get_by_role("columnheader", name="Area 1", exact=True).bounding_box()
+    assert 0 <= heading["y"] < seen.get_by_role("rowheader", name="Una Unshared").bounding_box()["y"]
+
+
 @pytest.mark.parametrize("query", ["", "?gap=l3", "?area=a1", "?area=a1&gap=l2&sort=-name", "?reading=review"])
 def test_every_way_to_read_it(seen, query):
     inspect(seen, HEATMAP + query)
@@ -81,7 +107,7 @@ def test_the_table_can_be_skipped(seen):
     seen.keyboard.press("Enter")
     seen.wait_for_url("**#after-heatmap")
     seen.keyboard.press("Tab")
-    assert seen.evaluate("document.activeElement.textContent") == "Download CSV"
+    assert seen.evaluate("document.querySelector('#after-heatmap').contains(document.activeElement)")
 
 
 def test_every_name_and_number_is_reached_by_tab(seen):
@@ -108,12 +134,25 @@ def test_the_region_scrolls_by_arrows_and_the_names_stay(seen):
     assert name.bounding_box()["x"] == pytest.approx(before, abs=4)
 
 
-def test_what_has_the_focus_is_never_under_the_names(seen):
-    seen.set_viewport_size({"width": 700, "height": 800})
+@pytest.mark.parametrize("width", [700, 760, 820, 1000])
+def test_what_has_the_focus_is_never_under_the_names(seen, width):
+    seen.set_viewport_size({"width": width, "height": 800})
     seen.locator(".heatmap tbody tr", has_text="Ada Owner").locator("td a").last.focus()
     for _ in range(9):
         seen.keyboard.press("Shift+Tab")
         assert not covered_by_names(seen)
+
+
+def test_nor_under_the_headings(seen):
+    seen.set_viewport_size({"width": 1280, "height": 300})
+    seen.locator(".heatmap tbody tr", has_text="Bob Baker").locator("td a").last.focus()
+    for _ in range(24):
+        seen.keyboard.press("Shift+Tab")
+        focused = seen.locator(":focus").bounding_box()
+        assert focused["y"] >= seen.get_by_role("columnheader", name="Person").bounding_box()["y"]
+        if seen.locator(".heatmap thead :focus").count() == 0:
+            heading = seen.get_by_role("columnheader", name="Person").bounding_box()
+            assert focused["y"] >= heading["y"] + heading["height"]
 
 
 def test_an_area_opens_and_closes(seen):

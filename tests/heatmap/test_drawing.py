@@ -98,6 +98,14 @@ class TestGaps:
         assert looks_of(gaps, "Ada Owner") == ["below", "as-asked"]
         assert looks_of(gaps, "Bob Baker") == ["above", "as-asked"]
 
+    def test_two_steps_and_more_stand_out(self, see, edition, says, ada, bob):
+        says(ada, edition, 0, 1, 4, 4)
+        says(bob, edition, 2, 1, 3, 4)
+
+        assert looks_of(see("?gap=l2"), "Ada Owner") == ["below far", "above far"]
+        assert looks_of(see("?gap=l2"), "Bob Baker") == ["below", "above far"]
+        assert looks_of(see("?gap=l2&area=a1"), "Ada Owner") == ["below far", "below"]
+
     def test_a_gap_that_rounds_to_nothing_has_no_sign(self, see, says, ada):
         edition = framework(role__slug="porter", areas=1, competencies=30)
         says(ada, edition, *[2, *[3] * 29])
