@@ -3,7 +3,8 @@
 What is about them goes: assessments of every kind with answers, shares, openings and conversations; places in teams
 and cycles; mail, invitations, sessions and every way to sign in. What they submitted about others, that they opened
 what others had submitted, and what they did in the admin is the record of those others. It stays, and names nobody:
-the account behind it is emptied. Where there is no such record the account goes too.
+the account behind it is emptied. Where there is no such record the account goes too. The history of editions keeps
+what was changed, by no account.
 
 Candidates whom they invited were told that this person alone sees what they said, and until when. So they are not
 handed on: they go first, or their day comes. Nobody searches what others wrote in their own words.
