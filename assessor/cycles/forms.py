@@ -24,6 +24,7 @@ from assessor.teams.models import Membership, Team
 from roles.models import Edition
 
 FURTHEST = timedelta(days=2 * 365)
+CHOICES_GONE = ("invalid_choice", "invalid_pk_value")  # what a list says of a choice that is not in it any more
 
 
 class StepForm(forms.Form):
@@ -75,6 +76,9 @@ class PeopleForm(StepForm):
         label="Teams",
         help_text="The people who are in the team today. Its managers are asked only if you choose them below.",
         widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(
+            CHOICES_GONE, "A team you chose has nobody to ask. Look at the list once more."
+        ),
     )
     people = PeopleField(
         User.objects.none(),
@@ -82,6 +86,7 @@ class PeopleForm(StepForm):
         required=False,
         label="People",
         widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(CHOICES_GONE, "Somebody you chose cannot be asked. Look at the list once more."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -91,7 +96,8 @@ class PeopleForm(StepForm):
         people.queryset = self.askable().order_by("name", "pk")
         teams = cast(TeamsField, self.fields["teams"])
         places = Q(memberships__is_manager=False, memberships__person__in=self.askable())
-        teams.queryset = teams_for(self.user).annotate(people=Count("memberships", filter=places)).order_by("name")
+        askable = teams_for(self.user).annotate(people=Count("memberships", filter=places))
+        teams.queryset = askable.filter(people__gt=0).order_by("name")
 
     def askable(self) -> QuerySet[User]:
         return people_for(self.user)
@@ -120,7 +126,7 @@ class PeopleForm(StepForm):
         if "leave_out" in self.data:
             people, taken = people.exclude(pk__in=[entry.person_id for entry in taken]), []
         self.cleaned_data["people"] = asked = list(people)
-        if not asked and not self.errors:
+        if not asked and not {"teams", "people"} & self.errors.keys():
             self.add_error("people", ValidationError("Choose at least one team or person.", "required"))
         for cycle, entries in groupby(taken, key=lambda entry: entry.cycle):
             names = names_of(entry.person for entry in entries)
@@ -245,3 +251,6 @@ class SharingForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what is shared.", "invalid_choice": "Choose one of the two."},
     )
+
+    def layout(self) -> list[Any]:
+        return [Field("with_examples", template="cycles/choices.html")]

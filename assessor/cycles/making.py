@@ -71,9 +71,9 @@ def new_cycle_check(request: SignedInRequest) -> HttpResponse:
         return start(request, plan)
     if request.method == "POST":
         messages.warning(request, "This has changed since you looked at it. Check it once more.")
-    return render(
-        request, "cycles/new_cycle_check.html", {"plan": plan, "people": names_of(plan.people), "seen": print_of(plan)}
-    )
+    opens_today = plan.dates.opens_on == timezone.localdate()
+    context = {"plan": plan, "people": names_of(plan.people), "seen": print_of(plan), "opens_today": opens_today}
+    return render(request, "cycles/new_cycle_check.html", context)
 
 
 def start(request: SignedInRequest, plan: actions.Plan) -> HttpResponse:

@@ -35,10 +35,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """A person in a cycle; `review` is how far the reader has come with theirs of them, None if it is not asked for."""
+    """A person in a cycle; `review` is how far the reader has come with theirs of them, None if it is not asked for.
+
+    Whom the reader manages now is `managed`, and has a page for them.
+    """
 
     person: User
     status: Status
+    managed: bool
     review: Status | None = None
 
 
@@ -199,9 +203,10 @@ def cycles_with_counts(user: User) -> CycleQuerySet:
 def progress_of(cycle: Cycle, user: User) -> Progress:
     """How far the people of a cycle have come, of those whom this person may see."""
     entries = cycle.entries.filter(person__in=people_for(user)).select_related("person", "assessment")
+    managed = set(_managed_in(cycle, user))
     reviews = reviews_in(cycle, user) if cycle.review_due_on else {}
     rows = [
-        Row(entry.person, _status(entry, cycle), reviews.get(entry.person_id))
+        Row(entry.person, _status(entry, cycle), entry.person_id in managed, reviews.get(entry.person_id))
         for entry in entries.order_by("person__name", "person")
     ]
     return Progress(cycle, rows, may_change=cycles_run_by(user).filter(pk=cycle.pk).exists())
@@ -209,9 +214,8 @@ def progress_of(cycle: Cycle, user: User) -> Progress:
 
 def reviews_in(cycle: Cycle, reviewer: User) -> dict[int, Status]:
     """How far somebody has come with reviewing the people of a cycle whom they manage, by the person's key."""
-    people = people_of(reviewer).filter(entries__cycle=cycle).values_list("pk", flat=True)
     reviews = reviews_by(reviewer).filter(role=cycle.edition.role_id, subject__entries__cycle=cycle)
-    found: dict[int, Status] = dict.fromkeys(people, Status.NOT_STARTED)
+    found: dict[int, Status] = dict.fromkeys(_managed_in(cycle, reviewer), Status.NOT_STARTED)
     # The open one comes first, so that one submitted in the cycle counts whatever was begun after it.
     for person, submitted_at in reviews.order_by(F("submitted_at").asc(nulls_first=True)).values_list(
         "subject", "submitted_at"
@@ -228,6 +232,11 @@ def reviewers_of(cycle: Cycle) -> QuerySet[User]:
     teams = Membership.objects.filter(is_manager=False, person__entries__cycle=cycle).values("team")
     places = Membership.objects.filter(is_manager=True, team__in=teams, person=OuterRef("pk"))
     return User.objects.filter(Exists(places), is_active=True).order_by("pk")
+
+
+def _managed_in(cycle: Cycle, manager: User) -> Iterable[int]:
+    """Whom somebody manages of the people in a cycle, by primary key."""
+    return people_of(manager).filter(entries__cycle=cycle).values_list("pk", flat=True)
 
 
 def _status(entry: Entry, cycle: Cycle) -> Status:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cycles.making import current
 from tests.factories import UserFactory, framework, team
 
 
@@ -31,3 +32,8 @@ def desk(client, manager, circle):
     """The browser of the manager."""
     client.force_login(manager)
     return client
+
+
+@pytest.fixture
+def spring(manager, person, colleague, edition, circle):
+    return current(edition, person, colleague, by=manager)

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from assessor.cycles.actions import Dates, Plan, make
 from assessor.people.models import User
-from tests.factories import NOON, UserFactory
+from assessor.results.actions import submit
+from tests.factories import NOON, AssessmentFactory, UserFactory
 
+ALL = {f"c{n}": 2 for n in range(1, 7)}
 OPENS, DUE, REVIEWS = date(2026, 3, 4), date(2026, 3, 18), date(2026, 3, 25)
 
 
@@ -48,3 +50,12 @@ def parts(name, day):
 def dates(opens_on, self_due_on, review_due_on=None):
     """What the step of the dates posts."""
     return parts("opens_on", opens_on) | parts("self_due_on", self_due_on) | parts("review_due_on", review_due_on)
+
+
+def take_part(made, person, *, at=None, **answers):
+    """With a draft, or, at a time, with one submitted then."""
+    own = AssessmentFactory(subject=person, edition=made.edition, answers=ALL | answers)
+    made.entries.filter(person=person).update(assessment=own)
+    if at:
+        submit(own, at=at)
+    return own

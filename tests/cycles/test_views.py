@@ -1,7 +1,6 @@
 """The pages of cycles for those who ask: progress as words, for the people who are theirs now."""
 
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -10,42 +9,11 @@ from pytest_django.asserts import assertRedirects
 
 from assessor.cycles.actions import CycleIsClosed, PeopleAreTaken, add_people, change_dates, close, take_out
 from assessor.cycles.models import Cycle, Entry
-from assessor.cycles.queries import progress_of
-from assessor.results.actions import submit
-from tests.cycles.making import DUE, OPENS, REVIEWS, crowd, current, cycle, dates, organiser
-from tests.factories import AssessmentFactory, UserFactory, framework, review, team
+from tests.cycles.making import DUE, OPENS, REVIEWS, current, cycle, dates, organiser, take_part
+from tests.cycles.pages import path, text
+from tests.factories import UserFactory, team
 
-ALL = {f"c{n}": 2 for n in range(1, 7)}
 PAGES = ("cycle", "cycle_people", "cycle_dates", "close_cycle")
-
-
-@pytest.fixture
-def spring(manager, person, colleague, edition, circle):
-    return current(edition, person, colleague, by=manager)
-
-
-def path(name, made, *args):
-    return reverse(name, args=[made.uid, *args])
-
-
-def text(response):
-    return unescape(" ".join(response.text.split()))
-
-
-def take_part(made, person, *, at=None, **answers):
-    """With a draft, or, at a time, with one submitted then."""
-    own = AssessmentFactory(subject=person, edition=made.edition, answers=ALL | answers)
-    made.entries.filter(person=person).update(assessment=own)
-    if at:
-        submit(own, at=at)
-    return own
-
-
-def rows(made, user):
-    """Name, status and review of each person that this user sees."""
-    return [
-        (row.person.name, row.status.value, row.review and row.review.value) for row in progress_of(made, user).rows
-    ]
 
 
 def test_without_a_cycle_the_list_says_that_none_is_needed(desk):
@@ -56,58 +24,13 @@ def test_without_a_cycle_the_list_says_that_none_is_needed(desk):
     )
 
 
-def test_the_list_counts_people_by_status(desk, person, spring):
-    take_part(spring, person, at=timezone.now())
-    page = text(desk.get(reverse("cycles")))
-    assert "Spring 2026" in page
-    assert "1 of 2 submitted" in page
-    assert "0 in progress, 1 not started" in page
-
-
-def test_closed_cycles_come_last_and_late_submissions_do_not_count_in_them(desk, manager, person, spring, edition):
-    late = take_part(spring, person)
-    close(spring, at=timezone.now() - timedelta(minutes=1))
-    submit(late, at=timezone.now())
-    current(edition, person, by=manager, name="Summer 2026")
-    page = text(desk.get(reverse("cycles")))
-    assert page.index("Summer 2026") < page.index("Spring 2026")
-    assert "0 of 2 submitted" in page
-    assert "1 in progress, 1 not started" in page
-    spring.refresh_from_db()
-    assert rows(spring, manager)[0] == ("Ada Owner", "In progress", None)
-
-
 def test_a_cycle_shows_words_and_never_how_much_is_rated(desk, person, colleague, spring):
     take_part(spring, person, c1=4)
     page = text(desk.get(path("cycle", spring)))
-    assert '<th scope="row">Ada Owner</th> <td data-label="Self-assessment">In progress</td>' in page
-    assert '<th scope="row">Cleo Colleague</th> <td data-label="Self-assessment">Not started</td>' in page
+    for somebody, status in ((person, "In progress"), (colleague, "Not started")):
+        name = f'<a href="/team/people/{somebody.uid}/">{somebody}</a>'
+        assert f'<th scope="row">{name}</th> <td data-label="Self-assessment">{status}</td>' in page
     assert "of 6" not in page
-
-
-def test_the_reviews_are_of_the_reader_alone(manager, person, colleague, edition, circle):
-    other = UserFactory(name="Omar Other")
-    team(other, person)
-    boss = organiser()
-    made = current(edition, person, colleague, by=boss, review_due_on=timezone.localdate() + timedelta(days=9))
-    review(manager, person, edition=edition, submitted_at=timezone.now())
-    review(manager, colleague, edition=edition)
-    assert rows(made, manager) == [
-        ("Ada Owner", "Not started", "Submitted"),
-        ("Cleo Colleague", "Not started", "In progress"),
-    ]
-    assert rows(made, other) == [("Ada Owner", "Not started", "Not started")]
-    assert rows(made, boss) == [("Ada Owner", "Not started", None), ("Cleo Colleague", "Not started", None)]
-
-
-def test_a_review_from_before_the_cycle_does_not_count_and_another_role_neither(manager, person, edition, circle):
-    made = current(edition, person, by=manager, review_due_on=timezone.localdate() + timedelta(days=9))
-    review(manager, person, edition=edition, submitted_at=timezone.now() - timedelta(days=3))
-    review(manager, person, edition=framework(role__slug="sommelier"), submitted_at=timezone.now())
-    assert rows(made, manager) == [("Ada Owner", "Not started", "Not started")]
-    review(manager, person, edition=edition, submitted_at=timezone.now())
-    review(manager, person, edition=edition)
-    assert rows(made, manager) == [("Ada Owner", "Not started", "Submitted")]
 
 
 def test_a_manager_sees_a_cycle_of_others_with_their_own_people_alone(client, person, colleague, edition, circle):
@@ -149,6 +72,15 @@ def test_organisers_see_all_and_may_change_all(client, person, spring):
     assert client.get(path("take_out", spring, person.uid)).status_code == 200
 
 
+def test_names_lead_to_the_pages_of_those_whom_the_reader_manages(client, person, colleague, spring):
+    both = organiser()
+    team(both, person)
+    client.force_login(both)
+    page = client.get(path("cycle", spring)).text
+    assert f'<th scope="row"><a href="/team/people/{person.uid}/">Ada Owner</a></th>' in page
+    assert '<th scope="row">Cleo Colleague</th>' in page
+
+
 def test_nobody_else_does(client, person, stranger, spring):
     elsewhere = UserFactory()
     team(elsewhere, UserFactory())
@@ -171,6 +103,13 @@ def test_people_are_added(desk, manager, spring, circle):
     assertRedirects(response, path("cycle", spring))
     assert "1 person is added." in text(response)
     assert spring.entries.filter(person=new).exists()
+
+
+def test_once_everybody_is_in_there_is_nobody_to_add(desk, spring):
+    page = desk.get(path("cycle_people", spring)).text
+    assert "There is nobody to add. Everybody whom you may ask is in this cycle already." in page
+    assert "0 people" not in page
+    assert "Add to the cycle" not in page
 
 
 def test_nobody_else_s_people_are_added(desk, stranger, spring):
@@ -266,21 +205,3 @@ def test_visitors_sign_in_and_other_methods_are_refused(client, desk, person, sp
     for address in paths:
         signed_out = client.get(address)
         assertRedirects(signed_out, f"{reverse('account_login')}?next={address}", fetch_redirect_response=False)
-
-
-@pytest.mark.parametrize("people", [1, 3, 50, 500])
-def test_the_pages_ask_as_often_for_many_people(desk, manager, edition, django_assert_num_queries, people):
-    asked = crowd(people)
-    team(manager, *asked, name="Crowd")
-    made = current(edition, *asked, by=manager, review_due_on=timezone.localdate() + timedelta(days=9))
-    for count, address in [(6, reverse("cycles")), (10, path("cycle", made)), (10, path("close_cycle", made))]:
-        with django_assert_num_queries(count):
-            desk.get(address)
-
-
-@pytest.mark.parametrize("cycles", [1, 3, 50])
-def test_the_list_asks_as_often_for_many_cycles(desk, manager, person, edition, django_assert_num_queries, cycles):
-    for _ in range(cycles):
-        close(current(edition, person, by=manager), at=timezone.now())
-    with django_assert_num_queries(6):
-        desk.get(reverse("cycles"))
