@@ -16,7 +16,8 @@ from assessor.people.requests import SignedInRequest, require_page
 @require_page
 def erase_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what goes and what stays, in numbers; once the email was typed, do it. Of who is gone the admin tells it."""
-    if not request.user.has_perms(["people.view_user", "people.erase_user"]):
+    sees_people = admin.site.get_model_admin(User).has_view_permission(request)
+    if not (sees_people and request.user.has_perm("people.erase_user")):
         raise PermissionDenied
     person = User.objects.not_erased().filter(pk=pk).first()
     if person is None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from assessor.conversations.actions import finish
 from assessor.erasure.actions import LastSuperuser, PersonIsGone, erase
 from assessor.erasure.queries import Inventory
 from assessor.invitations.actions import InvitationIsClosed, accept
@@ -10,7 +9,7 @@ from assessor.invitations.models import Invitation
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from assessor.results.actions import submit
-from tests.conversations.talks import BEGUN, LATER, agree_on_all, two
+from tests.conversations.talks import BEGUN, agree_on_all, finish, two
 from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory, framework, team
 from tests.simultaneous import at_once, overlapping
 
@@ -60,7 +59,7 @@ def test_a_conversation_that_is_finished_meanwhile_is_not_in_the_way(beth, who):
     talk = pair.begin()
     agree_on_all(talk)
     erased = getattr(pair, who)
-    overlapping(lambda: finish(talk, by=pair.ines, at=LATER), lambda: erase(erased, by=beth, at=BEGUN))
+    overlapping(lambda: finish(talk), lambda: erase(erased, by=beth, at=BEGUN))
     assert not User.objects.not_erased().filter(pk=erased.pk).exists()
     assert Assessment.objects.filter(subject=pair.ada).exists() == (who == "ines")
 

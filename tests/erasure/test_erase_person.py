@@ -36,8 +36,9 @@ def main_of(response):
 
 
 class TestWhoMay:
-    def test_an_admin_who_was_given_the_permission(self, made):
-        desk = browser_of(UserFactory(is_staff=True), *TRUSTED)
+    @pytest.mark.parametrize("permissions", [TRUSTED, ("change_user", "erase_user")])
+    def test_an_admin_who_was_given_the_permission(self, made, permissions):
+        desk = browser_of(UserFactory(is_staff=True), *permissions)
         assert desk.get(page_of(made.zoe)).status_code == 200
         assert desk.post(page_of(made.zoe), {"email": ADDRESS})["Location"] == PEOPLE
         assert not User.objects.filter(pk=made.zoe.pk).exists()
