@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet, Opening
@@ -14,8 +14,8 @@ from assessor.results import scoring
 from assessor.results.scoring import Ladder, Need, Result, score
 from assessor.results.story import YOU, Story, Voice, fit_in_words, tell
 from roles.framework_file import Framework
-from roles.models import Competency, Edition, Expectation, Level
-from roles.queries import framework_of
+from roles.models import Edition
+from roles.queries import framework_of, frameworks_of
 
 # What was said in place of a rating. A blank is not among them: it has neither.
 _MARKS = {str(mark): mark for mark in scoring.Mark}
@@ -91,7 +91,11 @@ def reading_of(assessment: Assessment, *, with_examples: bool = True) -> Reading
 
 def fits_of(assessments: Collection[Assessment]) -> dict[int, Fit]:
     """The fits of submitted assessments by primary key, derived from the answers that submitting froze."""
-    ladders = _ladders_of({assessment.edition for assessment in assessments})
+    editions = list({assessment.edition for assessment in assessments})
+    ladders = {
+        edition.pk: (ladder_of(framework), {level.slug: level.name for level in framework.levels})
+        for edition, framework in zip(editions, frameworks_of(editions), strict=True)
+    }
     fits = {}
     for assessment in assessments:
         ladder, level_names = ladders[assessment.edition_id]
@@ -142,33 +146,3 @@ def _said_in(assessment: Assessment) -> Iterator[tuple[str, scoring.Answer, str]
     rows = assessment.answers.in_framework_order()
     for slug, mark, rating, example in rows.values_list("competency__slug", "mark", "rating", "example"):
         yield slug, _MARKS.get(mark, rating), example
-
-
-def _ladders_of(editions: Collection[Edition]) -> dict[int, tuple[Ladder, dict[str, str]]]:
-    """The ladders of several editions, each with the names of its levels by slug, in three queries."""
-    competencies, levels, needs = defaultdict(list), defaultdict(list), defaultdict(list)
-    in_editions = Competency.objects.filter(edition__in=editions).order_by(*Competency.FRAMEWORK_ORDER)
-    for edition_pk, slug in in_editions.values_list("edition", "slug"):
-        competencies[edition_pk].append(slug)
-    ranked = Level.objects.filter(edition__in=editions).annotate(top=Max("edition__scale__value"))
-    for level in ranked.order_by("rank", "pk"):
-        levels[level.edition_id].append(level)
-    expected = Expectation.objects.filter(level__edition__in=editions).order_by(
-        *(f"competency__{key}" for key in Competency.FRAMEWORK_ORDER)
-    )
-    for level_pk, slug, need, is_core in expected.values_list("level", "competency__slug", "need", "is_core"):
-        needs[level_pk].append(Need(slug, need, is_core))
-    return {
-        edition.pk: (
-            Ladder(
-                role=edition.role.slug,
-                edition=edition.version,
-                top=levels[edition.pk][0].top,
-                tolerance=edition.tolerance,
-                competencies=tuple(competencies[edition.pk]),
-                levels=tuple(scoring.Level(level.slug, tuple(needs[level.pk])) for level in levels[edition.pk]),
-            ),
-            {level.slug: level.name for level in levels[edition.pk]},
-        )
-        for edition in editions
-    }

@@ -87,11 +87,6 @@ class LevelVerdict(NamedTuple):
     core_short: tuple[str, ...]
     competencies: tuple[Line, ...]
 
-    @property
-    def steps_over(self) -> int:
-        """The steps short that the allowance does not cover."""
-        return max(0, self.steps_short - self.allowance)
-
 
 class Way(NamedTuple):
     """How far one level is, those below it left aside: what is known to be short for it, and what is unknown."""

@@ -48,17 +48,16 @@ def test_only_a_must_have_of_the_level_reached_makes_it_provisional(text):
 
 def test_a_must_have_that_separates_the_closest_level_is_named():
     (senior,) = score_of("4 4 3 3 1 1").between
-    assert (senior.level, senior.core_short, senior.steps_short, senior.steps_over) == ("senior", ("arch",), 3, 2)
+    assert (senior.level, senior.core_short, senior.steps_short, senior.allowance) == ("senior", ("arch",), 3, 1)
 
 
 def test_steps_that_separate_the_closest_level_are_counted():
     (senior,) = score_of("4 4 4 4 4 0").between
-    assert (senior.level, senior.core_short, senior.steps_over) == ("senior", (), 1)
+    assert (senior.level, senior.core_short, senior.steps_short, senior.allowance) == ("senior", (), 2, 1)
 
 
 def test_nothing_separates_a_level_that_is_reached_and_closest():
     assert score_of("3 3 3 3 3 1").between == ()
-    assert score_of("3 3 3 3 3 1").levels[2].steps_over == 0
 
 
 def test_every_level_up_to_the_closest_one_separates_it_from_none():

@@ -39,7 +39,7 @@ def test_the_steps_short_may_reach_the_allowance_but_not_pass_it(text, met):
 
 def test_no_allowance_covers_a_must_have():
     (level,) = read(ladder("first 1 1 1! 1 1", tolerance=100), "1 1 0 1 1").levels
-    assert (level.met, level.core_short, level.steps_over) == (False, ("c",), 0)
+    assert (level.met, level.core_short, level.steps_short, level.allowance) == (False, ("c",), 1, 5)
 
 
 @pytest.mark.parametrize(
