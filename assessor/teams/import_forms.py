@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 
+from assessor.teams.import_plan import Plan
 from assessor.teams.people_file import MOST_BYTES, PeopleFile, PeopleFileError, read
 from assessor.teams.queries import plan_of
 
@@ -33,7 +34,7 @@ class Parcel:
 
 
 class ImportForm(forms.Form):
-    """The file, and whether people leave. A valid form has a `parcel`."""
+    """The file, and whether people leave. A valid form has a `parcel`, and the `plan` of what it changes now."""
 
     upload = forms.FileField(label="File", help_text="A CSV, 1 MB and 20,000 rows at most.")
     leave = forms.BooleanField(
@@ -44,6 +45,7 @@ class ImportForm(forms.Form):
 
     use_required_attribute = False
     parcel: Parcel
+    plan: Plan
 
     def clean(self) -> dict[str, Any]:
         upload = self.cleaned_data.get("upload")
@@ -57,7 +59,7 @@ class ImportForm(forms.Form):
     def _sealed(self, content: bytes) -> Parcel:
         """The file, if it could be imported now. Raises PeopleFileError."""
         file = read(content)
-        plan_of(file, leave=self.cleaned_data["leave"])
+        self.plan = plan_of(file, leave=self.cleaned_data["leave"])
         said = {"text": content.decode("utf-8-sig"), "leave": self.cleaned_data["leave"]}
         sealed = signing.dumps(said, salt=_SALT, compress=True)
         if len(sealed) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _ROOM:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import attrgetter
 
-from assessor.teams.people_file import PeopleFile, PeopleFileError, Row
+from assessor.teams.people_file import PeopleFile, PeopleFileError, Problem, Row
 
 type Place = tuple[str, str]  # the address of a person, and the name of a team
 
@@ -72,14 +73,14 @@ class Plan:
 def plan(file: PeopleFile, known: Known, *, leave: bool) -> Plan:
     """What the file changes; `leave`: whoever it does not name in a team that it names leaves that team.
 
-    Raises PeopleFileError where rows contradict each other or what is known.
+    Raises PeopleFileError with all that is wrong: in lines, between them, and between them and what is known.
     """
     spelling = _spelling(file, known)
     names, parents, places = _names(file), _parents(file, spelling), _places(file, spelling)
-    problems = [*_contradictions(file, spelling), *_strangers(file, known, names)]
+    problems = [*file.problems, *_contradictions(file, spelling), *_strangers(file, known, names)]
     problems += _circles(file, spelling, {**known.teams, **parents})
     if problems:
-        raise PeopleFileError(problems)
+        raise PeopleFileError([str(problem) for problem in sorted(problems, key=attrgetter("line"))])
     return Plan(
         people={email: name for email, name in names.items() if email not in known.people},
         teams=tuple(dict.fromkeys(name for name in spelling.values() if name not in known.teams)),
@@ -111,22 +112,25 @@ def _names(file: PeopleFile) -> dict[str, str]:
 
 
 def _parents(file: PeopleFile, spelling: Mapping[str, str]) -> dict[str, str]:
-    rows = (row for row in file.rows if row.parent)
-    return {spelling[row.team.casefold()]: spelling[row.parent.casefold()] for row in rows}
+    parents: dict[str, str] = {}
+    for row in file.rows:
+        if row.parent:
+            parents.setdefault(spelling[row.team.casefold()], spelling[row.parent.casefold()])
+    return parents
 
 
 def _places(file: PeopleFile, spelling: Mapping[str, str]) -> dict[Place, bool]:
     return {(row.email, spelling[row.team.casefold()]): row.is_manager for row in file.rows if row.team}
 
 
-def _contradictions(file: PeopleFile, spelling: Mapping[str, str]) -> Iterator[str]:
-    """A line for each row that says something else than one above it."""
+def _contradictions(file: PeopleFile, spelling: Mapping[str, str]) -> Iterator[Problem]:
+    """One for each row that says something else than one above it."""
     first: dict[tuple[str, ...], tuple[str, int]] = {}
     for row in file.rows:
         for about, words in _statements(row, spelling):
             before, line = first.setdefault(about, (words, row.line))
             if before != words:
-                yield f"line {row.line}: {words}, but in line {line}: {before}"
+                yield Problem(row.line, f"{words}, but in line {line}: {before}")
 
 
 def _statements(row: Row, spelling: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -140,17 +144,17 @@ def _statements(row: Row, spelling: Mapping[str, str]) -> Iterator[tuple[tuple[s
         yield ("parent", team), f"{team} is part of {spelling[row.parent.casefold()]}"
 
 
-def _strangers(file: PeopleFile, known: Known, names: Mapping[str, str]) -> Iterator[str]:
-    """A line for the first row of each person who can have no account, or for want of a name gets none."""
+def _strangers(file: PeopleFile, known: Known, names: Mapping[str, str]) -> Iterator[Problem]:
+    """One at the first row of each person who can have no account, or for want of a name gets none."""
     for email, row in {row.email: row for row in reversed(file.rows)}.items():
         if email in known.refused:
-            yield f"line {row.line}: {email} {known.refused[email]}"
-        elif email not in known.people and not names[email]:
-            yield f"line {row.line}: nobody has the address {email}: give a name to make an account"
+            yield Problem(row.line, f"{email} {known.refused[email]}")
+        elif not (email in known.people or names[email] or email in file.unread):
+            yield Problem(row.line, f"nobody has the address {email}: give a name to make an account")
 
 
-def _circles(file: PeopleFile, spelling: Mapping[str, str], parents: Mapping[str, str]) -> Iterator[str]:
-    """A line for each circle of teams, at the first row that belongs to it."""
+def _circles(file: PeopleFile, spelling: Mapping[str, str], parents: Mapping[str, str]) -> Iterator[Problem]:
+    """One for each circle of teams, at the first row that belongs to it."""
     lines: dict[str, int] = {}
     for row in file.rows:
         if row.parent:
@@ -166,4 +170,4 @@ def _circles(file: PeopleFile, spelling: Mapping[str, str], parents: Mapping[str
         if team in way:
             circle = [*way][[*way].index(team) :]
             line = min(lines[team] for team in circle if team in lines)
-            yield f"line {line}: {team} would be part of itself: {', part of '.join([*circle, team])}"
+            yield Problem(line, f"{team} would be part of itself: {', part of '.join([*circle, team])}")

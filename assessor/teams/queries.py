@@ -118,8 +118,11 @@ def _known_to(file: PeopleFile) -> Known:
     places = Membership.objects.filter(team__name__in=[name for name in teams if name.casefold() in named])
     return Known(
         people={email: is_active for email, is_active, _ in people},
-        refused=dict.fromkeys(candidates, "is from outside, invited for one role, and can be in no team")
-        | dict.fromkeys(_without_sense(emails - {email for email, *_ in people}), "is not an address"),
+        refused=dict.fromkeys(candidates, "is from outside, invited for one role: invite them as a colleague first")
+        | dict.fromkeys(
+            _without_sense(emails - {email for email, *_ in people}),
+            "is not an address: write one such as ada@example.org",
+        ),
         teams={name: parent or "" for name, parent in teams.items()},
         places={
             (email, team): manages

@@ -105,8 +105,20 @@ def test_what_was_changed_meanwhile_is_shown_before_anything_is_written(admin_cl
 def test_a_file_that_no_longer_fits_is_refused_with_the_reason(admin_client, person):
     dry_run = upload(admin_client, file_of(f"{person.email},,Guild,no,"))
     User.objects.filter(pk=person.pk).update(is_candidate=True)
-    assert f"Line 2: {person.email} is from outside" in read(confirm(admin_client, dry_run))
+    page = read(confirm(admin_client, dry_run))
+    assert "Error: Import people" in page
+    assert "Nothing was written. Choose the file again." in page
+    assert f"line 2: {person.email} is from outside" in page
     assert not Team.objects.exists()
+
+
+def test_with_all_reasons(admin_client):
+    people = UserFactory.create_batch(2)
+    dry_run = upload(admin_client, file_of(*(f"{person.email},,Guild,no," for person in people)))
+    User.objects.filter(pk__in=[person.pk for person in people]).update(is_candidate=True)
+    page = read(confirm(admin_client, dry_run))
+    assert f"line 2: {people[0].email} is from outside" in page
+    assert f"line 3: {people[1].email} is from outside" in page
 
 
 @pytest.mark.parametrize("parcel", ["", "made up", "eyJ0ZXh0IjoiIn0:1:x"])
@@ -137,6 +149,20 @@ def test_markup_in_a_name_is_text(admin_client):
 def test_a_column_that_nobody_reads_is_named(admin_client):
     page = upload(admin_client, "email,name,team,manager,Desk\nada@example.org,Ada,,no,7\n")
     assert "Left out The column Desk" in read(page)
+
+
+class TestQueries:
+    @pytest.mark.parametrize("number", [1, 3, 500])
+    def test_a_dry_run_takes_as_many_for_any_number_of_rows(self, admin_client, number, django_assert_num_queries):
+        with django_assert_num_queries(4):
+            upload(admin_client, file_of(*(f"p{n}@example.org,P,T{n},no,Top" for n in range(number))))
+
+    @pytest.mark.parametrize("number", [1, 3, 500])
+    def test_so_does_writing_and_logging_it(self, admin_client, number, django_assert_num_queries):
+        dry_run = upload(admin_client, file_of(*(f"p{n}@example.org,P,T{n},no,Top" for n in range(number))))
+        with django_assert_num_queries(27):
+            confirm(admin_client, dry_run)
+        assert LogEntry.objects.count() == 2 * number + 1
 
 
 class TestAccess:

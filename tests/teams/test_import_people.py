@@ -157,12 +157,14 @@ class TestRefused:
         "email", ["ada", "ada@", "ada@example", "a da@example.org", "<ada@example.org>", "ada@ex_ample.org"]
     )
     def test_what_is_no_address(self, email):
-        assert problems_of(f"{email},Ada,Payments,no,") == [f"line 2: {email} is not an address"]
+        assert problems_of(f"{email},Ada,Payments,no,") == [
+            f"line 2: {email} is not an address: write one such as ada@example.org"
+        ]
 
     def test_somebody_from_outside(self, person):
         User.objects.filter(pk=person.pk).update(is_candidate=True)
         assert problems_of(f"{person.email},,Payments,no,") == [
-            f"line 2: {person.email} is from outside, invited for one role, and can be in no team"
+            f"line 2: {person.email} is from outside, invited for one role: invite them as a colleague first"
         ]
 
     def test_lines_that_contradict_each_other(self):
@@ -172,6 +174,34 @@ class TestRefused:
             "line 3: Payments is part of Sales, but in line 2: Payments is part of Engineering",
         ]
         assert not User.objects.exists()
+
+    def test_all_that_is_wrong_is_told_at_once_line_by_line(self):
+        lines = [
+            INES,
+            "ida@example.org,,Payments,no,Payments",
+            "ada@example.org,Ada,,yes,",
+            "ines@example.org,Ida,,no,",
+        ]
+        assert problems_of(*lines, "x,X,Guild,maybe,", "y,Y,Guild,no,guild") == [
+            "line 3: Payments is part of Payments, but in line 2: Payments is part of Engineering",
+            "line 3: nobody has the address ida@example.org: give a name to make an account",
+            "line 4: there is no team: name the one to manage",
+            "line 5: ines@example.org is Ida, but in line 2: ines@example.org is Ines Moreau",
+            "line 6: manager is “maybe”: write yes or no",
+            "line 7: y is not an address: write one such as ada@example.org",
+            "line 7: Guild would be part of itself: Guild, part of Guild",
+        ]
+        assert not User.objects.exists()
+
+    def test_fifty_of_them_and_how_many_more(self):
+        problems = problems_of(*[f"p{n}@example.org,,Guild,{'maybe' if n % 2 else 'no'}," for n in range(60)])
+        assert [problem.partition(":")[0] for problem in problems[:50]] == [f"line {n}" for n in range(2, 52)]
+        assert problems[50:] == ["and 10 more problems"]
+
+    def test_a_name_in_a_line_that_is_wrong_is_not_missed(self):
+        assert problems_of("ida@example.org,Ida,Payments,maybe,", "ida@example.org,,Guild,no,") == [
+            "line 2: manager is “maybe”: write yes or no"
+        ]
 
     def test_the_same_line_twice_is_no_contradiction(self):
         take(INES, INES)
@@ -225,8 +255,18 @@ class TestQueries:
         with django_assert_num_queries(3):
             plan_of(file, leave=True)
 
-    @pytest.mark.parametrize("number", [1, 3])
+    @pytest.mark.parametrize("number", [1, 3, 500])
     def test_an_import_takes_as_many_for_any_number_of_rows(self, number, django_assert_num_queries):
         file = read(file_of(*(f"p{n}@example.org,P,T{n},no,Top" for n in range(number))))
         with django_assert_num_queries(14):
             import_people(file, leave=True, at=NOON)
+
+    @pytest.mark.parametrize("number", [1, 3, 500])
+    def test_so_does_one_that_changes_places_and_makes_people_leave(self, number, django_assert_num_queries):
+        import_people(read(file_of(*(f"p{n}@example.org,P,T,no," for n in range(3 * number)))), leave=False, at=NOON)
+        lines = [f"p{n}@example.org,,T,yes," for n in range(number)]
+        file = read(file_of(*lines, *(f"p{n}@example.org,,T,no," for n in range(number, 2 * number))))
+        with django_assert_num_queries(10):
+            import_people(file, leave=True, at=NOON)
+        assert Membership.objects.filter(is_manager=True).count() == number
+        assert Membership.objects.count() == 2 * number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
@@ -49,7 +48,7 @@ def import_page(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return _with_parcel(model_admin, request)
     form = ImportForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
-        return _dry_run(model_admin, request, form.parcel)
+        return _dry_run(model_admin, request, form.parcel, form.plan)
     return _framed(model_admin, request, "import_people", "Import people", form=form)
 
 
@@ -58,11 +57,11 @@ def _with_parcel(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     try:
         if form.is_valid():
             return _import(model_admin, request, form.cleaned_data["parcel"], form.cleaned_data["seen"])
-        problem = str(form.errors["parcel"][0])
+        problems = [str(problem) for problem in form.errors["parcel"]]
     except PeopleFileError as error:  # it no longer fits what is there
-        problem = error.problems[0]
-    model_admin.message_user(request, problem, messages.ERROR)
-    return redirect("admin:teams_team_import")
+        problems = error.problems
+    shown = {"form": ImportForm(), "problems": problems}
+    return _framed(model_admin, request, "import_people", "Import people", **shown)
 
 
 def _import(model_admin: ModelAdmin, request: HttpRequest, parcel: Parcel, seen: str) -> HttpResponse:
@@ -70,14 +69,15 @@ def _import(model_admin: ModelAdmin, request: HttpRequest, parcel: Parcel, seen:
         plan = import_people(parcel.file, leave=parcel.leave, at=timezone.now(), seen=seen)
     except TeamsHaveChanged:
         refusal = "Somebody changed people or teams meanwhile. This is what the import would do now."
-        return _dry_run(model_admin, request, parcel, refusal)
+        return _dry_run(model_admin, request, parcel, plan_of(parcel.file, leave=parcel.leave), refusal)
     _log(request, plan)
     model_admin.message_user(request, "People and teams are as the file says.")
     return redirect("admin:teams_team_changelist")
 
 
-def _dry_run(model_admin: ModelAdmin, request: HttpRequest, parcel: Parcel, refusal: str = "") -> HttpResponse:
-    plan = plan_of(parcel.file, leave=parcel.leave)
+def _dry_run(
+    model_admin: ModelAdmin, request: HttpRequest, parcel: Parcel, plan: Plan, refusal: str = ""
+) -> HttpResponse:
     sections = [(kind, lines[:MOST_SHOWN], len(lines), len(lines) - MOST_SHOWN) for kind, lines in plan.sections]
     shown = {"plan": plan, "sections": sections, "parcel": parcel, "refusal": refusal}
     return _framed(model_admin, request, "import_people_dry_run", "Import these people?", **shown)
@@ -86,9 +86,9 @@ def _dry_run(model_admin: ModelAdmin, request: HttpRequest, parcel: Parcel, refu
 def _log(request: HttpRequest, plan: Plan) -> None:
     """What the import did, on the history pages of the teams and people it touched."""
     user = cast(SignedInRequest, request).user.pk
-    made = Team.objects.filter(name__in=plan.teams)
-    touched = Team.objects.filter(name__in=plan.touched).exclude(name__in=plan.teams)
-    people = User.objects.filter(email__in=plan.people)
+    people = User.objects.filter(email__in=plan.people).only("name", "email")
+    teams = Team.objects.filter(name__in=plan.touched).only("name")
+    made, touched = teams.filter(name__in=plan.teams), teams.exclude(name__in=plan.teams)
     for rows, flag in ((people, ADDITION), (made, ADDITION), (touched, CHANGE)):
         LogEntry.objects.log_actions(user, rows, flag, "Imported.")
 

@@ -91,7 +91,11 @@ def test_every_problem_is_told_with_its_line(command, people_csv):
     assert command("people.csv") == (
         1,
         [],
-        ["line 2: there is no address", "line 3: manager is “perhaps”: write yes or no", "Nothing was written."],
+        [
+            "line 2: there is no address: write one such as ada@example.org",
+            "line 3: manager is “perhaps”: write yes or no",
+            "Nothing was written.",
+        ],
     )
 
 
