@@ -79,12 +79,12 @@ def _mail_of(message: Message) -> EmailMultiAlternatives:
 
 @transaction.atomic
 def _put_off(message: Message, reason: str, *, at: datetime) -> None:
-    """Try again later, or give up."""
-    message.sending_at, message.error = None, reason
-    if message.attempts > len(WAITS):
-        message.failed_at = at
-    else:
-        message.next_try_at = at + WAITS[message.attempts - 1]
-        dispatch(message, after=message.next_try_at)
-    message.save(update_fields=["sending_at", "error", "failed_at", "next_try_at"])
+    """Try again later, or give up; a message that was erased meanwhile stays so."""
+    is_last = message.attempts > len(WAITS)
+    again = None if is_last else at + WAITS[message.attempts - 1]
+    put_off = Message.objects.filter(pk=message.pk).update(
+        sending_at=None, error=reason, failed_at=at if is_last else None, next_try_at=again
+    )
+    if put_off and again:
+        dispatch(message, after=again)
     logger.warning("Message %s was not sent at attempt %d: %s", message.uid, message.attempts, reason)

@@ -131,6 +131,15 @@ class TestWorker:
         assert mailoutbox == []
         assert DBTaskResult.objects.successful().count() == 1
 
+    def test_a_message_that_is_erased_while_sending_it_fails_is_no_error(self):
+        send_note(UserFactory())
+        with smtp.silent() as (port, called):
+            sending = process(SMTP_URL=f"smtp://127.0.0.1:{port}")
+            assert called.wait(timeout=60)
+            Message.objects.all().delete()
+        sending.communicate(timeout=60)
+        assert DBTaskResult.objects.successful().count() == 1
+
     def test_what_a_worker_lost_is_sent_by_the_command(self, mailoutbox):
         send_note(UserFactory())
         DBTaskResult.objects.all().delete()
