@@ -8,6 +8,7 @@ from typing import Any, Literal
 from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
+from simple_history.utils import get_history_model_for_model
 
 type Event = Literal["+", "~", "-"]
 
@@ -49,7 +50,7 @@ class RowHistory(HistoricalRecords):
 
 def entry(row: Any, event: Event, *, is_part: bool = False) -> Any:
     """An entry about a row, by whoever makes the request that is under way, to be kept."""
-    table = table_of(type(row))
+    table = table_of(row._meta.model)
     return table(
         history_type=event,
         history_date=timezone.now(),
@@ -61,9 +62,9 @@ def entry(row: Any, event: Event, *, is_part: bool = False) -> Any:
 
 
 @cache
-def table_of(model: Any) -> Any:
+def table_of(model: type[models.Model]) -> Any:
     """The table of the entries about the rows of another; to ask a model for its history builds a manager each time."""
-    return model.history.model
+    return get_history_model_for_model(model)
 
 
 def keep(entries: Iterable[Any]) -> None:
