@@ -2,9 +2,12 @@
 
 HEADER = "email,name,team,manager,part of"
 
+INES = "ines@example.org,Ines Moreau,Payments,yes,Engineering"
+ADA = "ada@example.org,Ada Owner,Payments,no,"
+
 SMALL = f"""{HEADER}
-ines@example.org,Ines Moreau,Payments,yes,Engineering
-ada@example.org,Ada Owner,Payments,no,
+{INES}
+{ADA}
 ada@example.org,,Guild,no,
 """
 
