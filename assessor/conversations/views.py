@@ -127,7 +127,7 @@ def finish_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
             messages.info(request, "This conversation was finished before.")
             return redirect("conversation", uid)
         except actions.ConversationChanged:
-            messages.warning(request, "Not finished: look at what is agreed now, and then finish.")
+            messages.warning(request, "Not finished: what is agreed may have changed. Look at it now, and then finish.")
             return redirect("finish_conversation", uid)
         except TooFewAnswers:
             return redirect("finish_conversation", uid)

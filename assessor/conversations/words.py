@@ -59,8 +59,8 @@ def counts_of(agreement: Agreement) -> list[tuple[int, str]]:
     return [
         (counts[Closeness.SAME], "the same"),
         (counts[Closeness.ONE_STEP], "one step apart"),
-        (counts[Closeness.FURTHER], "two or more steps apart"),
-        *([(counts[Closeness.IN_KIND], "different, not in steps")] if counts[Closeness.IN_KIND] else []),
+        (counts[Closeness.FURTHER], "two or more apart"),
+        *([(counts[Closeness.IN_KIND], "different in kind")] if counts[Closeness.IN_KIND] else []),
         (counts[Closeness.UNSEEN], "not seen or not rated"),
     ]
 

@@ -146,14 +146,20 @@ class Stage:
             return Step.LOOK
         if self.review and not self.review.submitted_at:
             return Step.GO_ON
-        if self.status != Status.SHARED:
-            return Step.REMIND
-        return Step.REVIEW if self._waits_for_review else Step.NOTHING
+        if self._is_done:
+            return Step.NOTHING
+        return Step.REVIEW if self.status == Status.SHARED else Step.REMIND
 
     @property
-    def _waits_for_review(self) -> bool:
-        """Whether what the person shares has not been looked at beside a view of the manager's."""
-        return self.shared is not None and all(review.own != self.shared.pk for review in self.reviews)
+    def _is_done(self) -> bool:
+        """Whether the latest self-assessment was looked at beside a view of the manager's.
+
+        Whoever stops sharing it after the end of that talk is not asked to share it again.
+        """
+        if not self.owns:
+            return False
+        latest = self.owns[-1]
+        return any(talk.own == latest.pk and (latest.is_shared or talk.finished_at) for talk in self.reviews)
 
     @property
     def again_at(self) -> datetime | None:

@@ -13,7 +13,7 @@ class Pages:
     """The pages of one kind of assessment: their addresses, and what they say.
 
     Addresses are names that take the assessment's uid; `away` and `again` are paths: where a person goes to come back
-    later, and to begin anew once a draft is discarded.
+    later, and to begin anew once a draft is discarded. `back` is what the way there is called.
     """
 
     tasks: str
@@ -24,6 +24,7 @@ class Pages:
     discard: str
     result: str
     away: str | Promise
+    back: str
     again: str | Promise
     what: str
     caption: str
@@ -46,6 +47,7 @@ OWN = Pages(
     discard="discard",
     result="result",
     away=reverse_lazy("home"),
+    back="Back to home",
     again=reverse_lazy("start"),
     what="self-assessment",
     caption="Self-assessment",

@@ -39,10 +39,9 @@ def test_it_begins_with_the_counts_and_what_each_view_says(pair, show):
     text = show(pair.ada)
 
     assert "Talk with Ines Moreau: 6 competencies" in text
-    for number, label in ((2, "the same"), (1, "one step apart"), (1, "two or more steps apart")):
-        assert f"<li><b>{number}</b> {label}</li>" in text
-    assert "<li><b>1</b> different, not in steps</li>" in text
-    assert "<li><b>1</b> not seen or not rated</li>" in text
+    for number, label in ((2, "The same"), (1, "One step apart"), (1, "Two or more apart"), (1, "Different in kind")):
+        assert f"<div><dt>{label}</dt><dd>{number}</dd></div>" in text
+    assert "<div><dt>Not seen or not rated</dt><dd>1</dd></div>" in text
     assert "Something is agreed on 2 of 6 competencies." in text
     assert text.count("Looks most like") > 3
 

@@ -37,7 +37,7 @@ class TestBeforeTheReveal:
         assert "You will see what Ada Owner said of every competency, and the examples that they share." in page
         assert "Ada Owner will see what you said, and your examples." in page
         assert "Ada Owner sees on which days you look at it." in page
-        assert "This cannot be taken back." in page
+        assert "That cannot be taken back." in page
         assert f'<a class="back" href="{reverse("team_person", args=[pair.ada.uid])}">Back to Ada Owner</a>' in page
 
     def test_so_is_the_person(self, pair, read):
@@ -171,7 +171,7 @@ def test_what_the_person_changed_meanwhile_is_looked_at_first(client, pair, talk
 
     answer = client.post(reverse("finish_conversation", args=[talk.uid]), {"read": read}, follow=True)
 
-    assert "Not finished: look at what is agreed now, and then finish." in answer.text
+    assert "Not finished: what is agreed may have changed. Look at it now, and then finish." in answer.text
     assert not Conversation.objects.exclude(finished_at=None)
 
 
@@ -181,7 +181,7 @@ def test_finishing_without_having_read_what_stands_is_refused(client, pair, talk
 
     answer = client.post(reverse("finish_conversation", args=[talk.uid]), follow=True)
 
-    assert "Not finished: look at what is agreed now, and then finish." in answer.text
+    assert "Not finished: what is agreed may have changed. Look at it now, and then finish." in answer.text
     assert "Finish the conversation?" in answer.text
     assert not Conversation.objects.exclude(finished_at=None)
 

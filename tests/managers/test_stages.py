@@ -71,7 +71,7 @@ class TestARow:
         shared(person, edition=edition, answers=RATED)
         given = review(manager, person, edition=edition, submitted_at=NOON)
         page = read(desk)
-        assert row(page) == ["Shared", "after your rating", "4 March 2026", "none yet", "Look at both together"]
+        assert row(page) == ["Shared", "once you look at both", "4 March 2026", "none yet", "Look at both together"]
         assert f'href="{reverse("begin_conversation", args=[given.uid])}"' in page
 
     def test_an_open_conversation_goes_on_and_the_fit_is_read(self, desk, manager, person, edition):
@@ -111,6 +111,12 @@ class TestARow:
         conversation(own, review(manager, person, edition=edition, submitted_at=NOON))
         own.shares.update(stopped_at=LATER)
         assert row(read(desk)) == ["Submitted", "not shared", "4 March 2026", "open since 4 March 2026", "Remind"]
+
+    def test_who_stops_sharing_after_the_talk_is_not_asked_to_share_again(self, desk, manager, person, edition):
+        own = shared(person, edition=edition, answers=RATED)
+        conversation(own, review(manager, person, edition=edition, submitted_at=NOON), finished_at=NOON)
+        own.shares.update(stopped_at=LATER)
+        assert row(read(desk)) == ["Submitted", "not shared", "4 March 2026", "4 March 2026", "Nothing to do"]
 
     def test_two_roles_are_two_rows_that_say_which(self, desk, person, edition):
         shared(person, edition=edition, answers=RATED)

@@ -37,6 +37,7 @@ class TestTasks:
         assert "Review of Ada Owner, Pastry Chef 1.0, started" in page
         assert f'href="{url_of("area", given, "a1")}"' in page
         assert f'href="{url_of("discard", given)}"' in page
+        assert f'href="{reverse("team_person", args=[given.subject.uid])}">Back to Ada Owner</a>' in page
 
     def test_a_newer_edition_is_no_reason_to_move(self, desk, given):
         retire(given.edition, at=NOON)

@@ -36,6 +36,13 @@ def test_it_says_whom_and_how_before(desk, person):
     assert "I have not seen this" in page
 
 
+def test_the_scale_is_quoted_as_the_person_reads_it_of_themselves(desk, person):
+    framework()
+    page = text(desk, person)
+    assert "The scale, as Ada Owner reads it of their own work:" in page
+    assert "<b>Guided</b> <q>I am at Guided.</q>" in page
+
+
 def test_pressing_start_in_two_windows_makes_one_review(desk, person):
     framework()
     first, second = desk.post(url_of(person)), desk.post(url_of(person))
