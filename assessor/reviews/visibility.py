@@ -63,5 +63,5 @@ def agreed_about(person: User) -> AssessmentQuerySet:
 
 def _is_seen_by_subject(person: User, of: str = "") -> Q:
     """What is about a person and they may see now: nothing in a role in which they have an open self-assessment."""
-    rating = Assessment.objects.owned_by(person).open().filter(role=OuterRef(f"{of}role"))
+    rating = Assessment.objects.owned_by(person).of_colleagues().open().filter(role=OuterRef(f"{of}role"))
     return Q(**{f"{of}subject": person}) & ~Q(Exists(rating))
