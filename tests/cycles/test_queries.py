@@ -69,6 +69,16 @@ def test_the_pages_ask_as_often_for_many_people(desk, manager, edition, django_a
             desk.get(address)
 
 
+@pytest.mark.parametrize("people", [1, 3, 50, 500])
+def test_so_do_those_that_change_it(desk, manager, person, edition, circle, django_assert_num_queries, people):
+    team(manager, *crowd(people), name="Crowd")
+    made = current(edition, person, by=manager)
+    pages = [(7, path("cycle_people", made)), (5, path("cycle_dates", made)), (6, path("take_out", made, person.uid))]
+    for count, address in pages:
+        with django_assert_num_queries(count):
+            desk.get(address)
+
+
 @pytest.mark.parametrize("cycles", [1, 3, 50])
 def test_the_list_asks_as_often_for_many_cycles(desk, manager, person, edition, django_assert_num_queries, cycles):
     for _ in range(cycles):

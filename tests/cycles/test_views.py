@@ -72,6 +72,17 @@ def test_organisers_see_all_and_may_change_all(client, person, spring):
     assert client.get(path("take_out", spring, person.uid)).status_code == 200
 
 
+def test_a_due_date_that_is_over_says_what_that_means(desk, manager, person, edition, circle):
+    today = timezone.localdate()
+    made = current(edition, person, by=manager, opens_on=today - timedelta(days=9), self_due_on=today)
+    said = "that day is over, and whoever is not done can still take part"
+    assert said not in desk.get(path("cycle", made)).text
+    Cycle.objects.update(self_due_on=today - timedelta(days=1))
+    assert said in desk.get(path("cycle", made)).text
+    close(made, at=timezone.now())
+    assert said not in desk.get(path("cycle", made)).text
+
+
 def test_names_lead_to_the_pages_of_those_whom_the_reader_manages(client, person, colleague, spring):
     both = organiser()
     team(both, person)
