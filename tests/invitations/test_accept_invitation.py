@@ -183,6 +183,16 @@ class TestClosedLink:
             assert "Beth" not in response.text
         assert not User.objects.filter(email=NORA).exists()
 
+    def test_whoever_is_signed_in_goes_home_from_it(self, signed_in, client, invitation, stranger):
+        Invitation.objects.filter(pk=invitation.pk).update(accepted_at=NOON, accepted_by=stranger)
+        page = signed_in.get(path(invitation)).text
+        assert ">Go home</a>" in page
+        assert "sign in with your address" not in page
+        client.logout()
+        page = client.get(path(invitation)).text
+        assert ">Go home</a>" not in page
+        assert "sign in with your address" in page
+
     @pytest.mark.parametrize("change", [lambda token: token[:-1], lambda token: "A" + token[1:], lambda token: "x"])
     def test_a_link_that_was_changed_is_no_page(self, client, invitation, change):
         response = client.get(f"/invitations/{change(invitation.token)}/")

@@ -17,7 +17,7 @@ from assessor.results import counting
 from assessor.reviews.visibility import open_to, shared_with
 from assessor.teams.models import Team
 from tests.cycles.making import current
-from tests.factories import NOON, InvitationFactory, UserFactory, review, shared, submit_by_columns
+from tests.factories import NOON, InvitationFactory, UserFactory, candidate, review, shared, submit_by_columns
 from tests.people.accounts import NEW_PASSWORD
 from tests.results.crowds import draft_of
 
@@ -106,6 +106,12 @@ class TestWhoDoesNotSeeIt:
 
 
 class TestWhoSeesIt:
+    def test_she_reads_that_before_she_joins(self, client, inviter, manager, edition):
+        client.force_login(candidate(inviter, subject=UserFactory(email=NORA, is_candidate=True)).person)
+        inside = InvitationFactory(email=NORA, invited_by=manager, team=Team.objects.get())
+        page = client.get(f"/invitations/{inside.token}/").text
+        assert "What you said as a candidate stays as it was" in page
+
     def test_she_finds_it_among_hers_as_what_it_is(self, nora, said):
         page = nora.get("/assessments/").text
         assert f"/assessments/{said.assessment.uid}/results/" in page
@@ -115,6 +121,7 @@ class TestWhoSeesIt:
     def test_her_result_says_when_it_is_erased_and_leads_there(self, nora, said):
         page = nora.get(f"/assessments/{said.assessment.uid}/results/").text
         assert "Talk with your manager" not in page
+        assert 'class="back" href="/assessments/"' in page
         assert f"/invitations/candidates/{said.uid}/erase/" in page
         question = nora.get(f"/invitations/candidates/{said.uid}/erase/").text
         assert "Your account is deleted too." not in question
