@@ -186,7 +186,18 @@ def test_two_who_agree_on_everything_talk_about_the_next_step(client):
 
 def test_who_stops_sharing_is_told_what_that_means_for_the_talk(pair, show):
     stop_sharing(pair.own, at=LATER)
-    assert "You stopped sharing this self-assessment, so Ines cannot open this page." in show(pair.ada)
+    text = show(pair.ada)
+    assert "You stopped sharing this self-assessment, so Ines cannot open this page." in text
+    assert "Share it again</a> to go on with the talk." in text
+
+
+def test_after_the_end_nobody_is_asked_to_share_again_to_go_on(pair, talk, show):
+    agree_on_all(talk)
+    finish(talk)
+    stop_sharing(pair.own, at=LATER)
+    text = show(pair.ada)
+    assert "Both of you keep the agreed result." in text
+    assert "to go on with the talk" not in text
 
 
 def test_after_the_end_everything_is_shown_and_nothing_asked(pair, talk, show):

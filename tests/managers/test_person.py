@@ -93,7 +93,7 @@ class TestWhatThereHasBeen:
         new = shared(person, edition=edition, answers=RATED, submitted_at=LATER)
         page = read(desk, person)
         assert [" ".join(entry) for entry in past(page)] == [
-            "Self-assessment of 7 March 2026 Shared, as Pastry Chef 1.0. You can read it once you have rated too, and look at both.",
+            "Self-assessment of 7 March 2026 Shared, as Pastry Chef 1.0. You can read it once you look at both.",
             "Agreed result of 6 March 2026 Level 3, as Pastry Chef 1.0",
             "Your review of 5 March 2026 As Pastry Chef 1.0",
             "Self-assessment of 4 March 2026 Level 2, as Pastry Chef 1.0",
@@ -110,7 +110,7 @@ class TestWhatThereHasBeen:
         AssessmentFactory(subject=person, edition=edition, answers=dict.fromkeys(RATED, 4), submitted_at=LATER)
         page = read(desk, person)
         assert [" ".join(entry) for entry in past(page)] == [
-            "Self-assessment of 4 March 2026 Shared, as Pastry Chef 1.0. You can read it once you have rated too, and look at both."
+            "Self-assessment of 4 March 2026 Shared, as Pastry Chef 1.0. You can read it once you look at both."
         ]
         assert not re.search(r"Otto|Level \d", page)
 
