@@ -146,11 +146,11 @@ def _statements(row: Row, spelling: Mapping[str, str]) -> Iterator[tuple[tuple[s
 
 def _strangers(file: PeopleFile, known: Known, names: Mapping[str, str]) -> Iterator[Problem]:
     """One at the first row of each person who can have no account, or for want of a name gets none."""
-    for email, row in {row.email: row for row in reversed(file.rows)}.items():
+    for email, line in {**file.unread, **{row.email: row.line for row in reversed(file.rows)}}.items():
         if email in known.refused:
-            yield Problem(row.line, f"{email} {known.refused[email]}")
-        elif not (email in known.people or names[email] or email in file.unread):
-            yield Problem(row.line, f"nobody has the address {email}: give a name to make an account")
+            yield Problem(line, f"{email} {known.refused[email]}")
+        elif not (email in known.people or email in file.unread or names[email]):
+            yield Problem(line, f"nobody has the address {email}: give a name to make an account")
 
 
 def _circles(file: PeopleFile, spelling: Mapping[str, str], parents: Mapping[str, str]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from itertools import chain
 from typing import NamedTuple
@@ -59,7 +59,7 @@ class PeopleFile:
     rows: tuple[Row, ...]
     left_out: tuple[str, ...]
     problems: tuple[Problem, ...] = ()  # of lines that are no rows
-    unread: frozenset[str] = frozenset()  # the addresses in those lines
+    unread: Mapping[str, int] = field(default_factory=dict)  # the addresses in those lines, each with the first of them
 
 
 def read(content: bytes) -> PeopleFile:
@@ -133,7 +133,11 @@ def _file_of(lines: Sequence[Line], header: Sequence[str], columns: Mapping[str,
         rows=tuple(_row(line, cells, columns) for line, cells in lines if not problems[line]),
         left_out=tuple(name for name in header if name and _normal(name) not in columns),
         problems=tuple(chain.from_iterable(problems.values())),
-        unread=frozenset(_said(cells, columns)["email"].lower() for line, cells in lines if problems[line]),
+        unread={
+            email.lower(): line
+            for line, cells in reversed(lines)
+            if problems[line] and (email := _said(cells, columns)["email"])
+        },
     )
 
 

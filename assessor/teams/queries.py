@@ -109,7 +109,7 @@ def plan_of(file: PeopleFile, *, leave: bool) -> Plan:
 
 def _known_to(file: PeopleFile) -> Known:
     """What is there of the people and teams that a file names, and all teams above and below."""
-    emails = {row.email for row in file.rows}
+    emails = {row.email for row in file.rows} | file.unread.keys()
     accounts = User.objects.annotate(address=Lower("email")).filter(address__in=emails)
     people = list(accounts.values_list("address", "is_active", "is_candidate"))
     candidates = {email for email, _, is_candidate in people if is_candidate}

@@ -73,6 +73,7 @@ def test_all_that_is_wrong_is_told_at_once_line_by_line():
         "line 4: there is no team: name the one to manage",
         "line 5: ines@example.org is Ida, but in line 2: ines@example.org is Ines Moreau",
         "line 6: manager is “maybe”: write yes or no",
+        "line 6: x is not an address: write one such as ada@example.org",
         "line 7: y is not an address: write one such as ada@example.org",
         "line 7: Guild would be part of itself: Guild, part of Guild",
     ]
