@@ -76,9 +76,7 @@ class PeopleForm(StepForm):
         label="Teams",
         help_text="The people who are in the team today. Its managers are asked only if you choose them below.",
         widget=forms.CheckboxSelectMultiple,
-        error_messages=dict.fromkeys(
-            CHOICES_GONE, "A team you chose has nobody to ask. Look at the list once more."
-        ),
+        error_messages=dict.fromkeys(CHOICES_GONE, "A team you chose has nobody to ask. Look at the list once more."),
     )
     people = PeopleField(
         User.objects.none(),
@@ -197,6 +195,8 @@ class AddPeopleForm(PeopleForm):
 class DatesForm(StepForm):
     """From when until when people are asked, and until when their managers are."""
 
+    WHAT = {"opens_on": "Opening", "self_due_on": "Self-assessments", "review_due_on": "Reviews"}
+
     opens_on = DatePartsField(
         label="Opens on",
         help_text="People are invited on the morning of this day, and can start.",
@@ -216,8 +216,9 @@ class DatesForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("opens_on", self.today)
-        for field in self.fields.values():
-            field.error_messages["invalid"] = "Enter a date that exists, as three numbers such as 4 3 2027."
+        for name, what in self.WHAT.items():
+            message = f"{what}: enter a date that exists, as three numbers such as 4 3 2027."
+            self.fields[name].error_messages["invalid"] = message
 
     def layout(self) -> list[Any]:
         return [Field(name, template="cycles/date.html") for name in self.fields]
@@ -226,9 +227,10 @@ class DatesForm(StepForm):
         cleaned = self.cleaned_data
         for name in self.changed_data:
             if (day := cleaned.get(name)) and not self.today <= day <= self.today + FURTHEST:
-                self.add_error(name, ValidationError("Choose today or a later day, within two years.", "range"))
+                message = f"{self.WHAT[name]}: choose today or a later day, within two years."
+                self.add_error(name, ValidationError(message, "range"))
         opens_on = cleaned.get("opens_on")
-        for name, what in (("self_due_on", "Self-assessments"), ("review_due_on", "Reviews")):
+        for name, what in self.WHAT.items():
             if opens_on and (day := cleaned.get(name)) and day < opens_on:
                 message = f"{what} cannot be due before the cycle opens on {in_words(opens_on)}."
                 self.add_error(name, ValidationError(message, "order"))

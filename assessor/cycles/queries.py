@@ -66,6 +66,11 @@ class Progress:
         return names_of(row.person for row in self.rows if row.status != Status.SUBMITTED)
 
     @property
+    def not_reviewed(self) -> str:
+        """The names of those whose review is asked of the reader and not submitted."""
+        return names_of(row.person for row in self.rows if row.review not in (None, Status.SUBMITTED))
+
+    @property
     def has_reviews(self) -> bool:
         """Whether the reader has anybody to review."""
         return any(row.review for row in self.rows)

@@ -11,6 +11,7 @@ from tests.cycles.making import current, dates, organiser
 from tests.cycles.pages import SHARING, WHEN, WHO, choose, go_on, in_days, start, text
 from tests.factories import UserFactory, framework, team
 
+DUE_EXISTS = "Self-assessments: enter a date that exists, as three numbers such as 4 3 2027."
 pytestmark = pytest.mark.django_db
 
 
@@ -114,14 +115,14 @@ def test_a_closed_cycle_and_one_of_another_role_keep_nobody(desk, manager, perso
     [
         (lambda: dates(in_days(5), in_days(4)), "Self-assessments cannot be due before the cycle opens on"),
         (lambda: dates(in_days(5), in_days(6), in_days(4)), "Reviews cannot be due before the cycle opens on"),
-        (lambda: dates(in_days(0), in_days(-1)), "Choose today or a later day, within two years."),
-        (lambda: dates(in_days(0), in_days(800)), "Choose today or a later day, within two years."),
+        (lambda: dates(in_days(0), in_days(-1)), "Self-assessments: choose today or a later day, within two years."),
+        (lambda: dates(in_days(0), in_days(800)), "Self-assessments: choose today or a later day, within two years."),
         (lambda: dates(in_days(0), None), "Enter when the self-assessments are due."),
         (lambda: dates(None, in_days(1)), "Enter when the cycle opens."),
-        (lambda: dates(in_days(0), in_days(1)) | {"self_due_on_day": "31", "self_due_on_month": "2"}, "that exists"),
-        (lambda: dates(in_days(0), in_days(1)) | {"self_due_on_year": "9" * 30}, "that exists"),
-        (lambda: dates(in_days(0), in_days(1)) | {"self_due_on_month": "March"}, "that exists"),
-        (lambda: dates(in_days(0), in_days(1)) | {"review_due_on_day": "3"}, "that exists"),
+        (lambda: dates(in_days(0), in_days(1)) | {"self_due_on_day": "31", "self_due_on_month": "2"}, DUE_EXISTS),
+        (lambda: dates(in_days(0), in_days(1)) | {"self_due_on_year": "9" * 30}, DUE_EXISTS),
+        (lambda: dates(in_days(0), in_days(1)) | {"self_due_on_month": "March"}, DUE_EXISTS),
+        (lambda: dates(in_days(0), in_days(1)) | {"review_due_on_day": "3"}, "Reviews: enter a date that exists"),
     ],
 )
 def test_dates_that_cannot_be_are_refused_and_stay_typed(desk, posted, problem):

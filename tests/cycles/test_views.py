@@ -11,7 +11,7 @@ from assessor.cycles.actions import CycleIsClosed, PeopleAreTaken, add_people, c
 from assessor.cycles.models import Cycle, Entry
 from tests.cycles.making import DUE, OPENS, REVIEWS, current, cycle, dates, organiser, take_part
 from tests.cycles.pages import path, text
-from tests.factories import UserFactory, team
+from tests.factories import UserFactory, review, team
 
 PAGES = ("cycle", "cycle_people", "cycle_dates", "close_cycle")
 
@@ -186,6 +186,14 @@ def test_closing_asks_says_who_is_not_done_and_deletes_nothing(desk, person, spr
     assert "Add people" not in text(response)
     assert Cycle.objects.get().is_closed
     assert set(Entry.objects.values_list("assessment", flat=True)) == {own.pk, None}
+
+
+def test_closing_says_whom_the_reader_has_not_reviewed(desk, manager, person, colleague, edition, circle):
+    made = current(edition, person, colleague, by=manager, review_due_on=timezone.localdate() + timedelta(days=9))
+    assert "You have not reviewed: Ada Owner and Cleo Colleague." in text(desk.get(path("close_cycle", made)))
+    for somebody in (person, colleague):
+        review(manager, somebody, edition=edition, submitted_at=timezone.now())
+    assert "You have not reviewed" not in desk.get(path("close_cycle", made)).text
 
 
 def test_when_everybody_is_done_closing_says_that(desk, person, colleague, spring):
