@@ -25,14 +25,13 @@ from roles.models import Edition
 IN_ORDER = (F("submitted_at").asc(nulls_last=True), "started_at", "pk")
 REMINDER = "reminder"  # the template of the mail, by which the last one to a person is found
 
+type Kind = Literal["shared", "review", "talk", "agreed"]
+type Place = tuple[int, int]  # the keys of a person and of a role
+
 
 def shared_results(manager: User) -> AssessmentQuerySet:
     """The self-assessments that a manager may read, with what their results are read against."""
     return open_to(manager).select_related("edition__role", "subject", "target")
-
-
-type Kind = Literal["shared", "review", "talk", "agreed"]
-type Place = tuple[int, int]  # the keys of a person and of a role
 
 
 @dataclass(frozen=True)

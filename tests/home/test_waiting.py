@@ -13,11 +13,6 @@ RATED = {f"c{n}": 2 for n in range(1, 7)}
 
 
 @pytest.fixture
-def manager(db):
-    return UserFactory(name="Mia Manager")
-
-
-@pytest.fixture
 def edition(db):
     return framework()
 
