@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from assessor.conversations.pairs import Pair, pairs_about
 from assessor.conversations.queries import results_in
@@ -21,7 +21,7 @@ from assessor.questionnaire.queries import tasks_of
 from assessor.results.queries import Fit, assessments_of, fits_of
 from assessor.reviews.models import Conversation
 from assessor.reviews.visibility import agreed_about, conversations_about
-from assessor.teams.queries import is_manager, people_of
+from assessor.teams.queries import is_manager, managers_of, people_of
 from roles.models import Edition
 
 MOST_NAMES = 6
@@ -49,7 +49,7 @@ class Together:
     """What there is of a person to look at together with a manager of theirs."""
 
     pairs: list[Pair]  # of views that nobody has laid open yet
-    talks: list[Conversation]  # not finished
+    talks: list[Conversation]  # not finished; each with whether there still is who can finish it (`is_managed`)
     agreements: list[Conversation]  # finished, of which they may see what was agreed; the latest first
 
 
@@ -76,8 +76,18 @@ class HomePage:
         return " to ".join(str(number) for number in dict.fromkeys([minutes[0], minutes[-1]]))
 
     @property
+    def asked_next(self) -> Waiting | None:
+        """The most urgent cycle, which is the next step of who has nothing to go on with."""
+        return self.cycles[0] if self.cycles and not self.open else None
+
+    @property
+    def other_cycles(self) -> list[Waiting]:
+        """The cycles that wait besides the next step."""
+        return [cycle for cycle in self.cycles if cycle is not self.asked_next]
+
+    @property
     def has_waiting(self) -> bool:
-        return bool(self.cycles or self.together.pairs or self.together.talks)
+        return bool(self.other_cycles or self.together.pairs or self.together.talks)
 
 
 def home_page(user: User, *, at: datetime) -> HomePage:
@@ -104,10 +114,11 @@ def _together_about(person: User) -> Together:
     """None of it is there before somebody rates the person, which most often nobody does: that costs least to ask."""
     if not Assessment.objects.filter(subject=person).exclude(rater=person).exists():
         return Together([], [], [])
-    talks = conversations_about(person).filter(finished_at=None).select_related("review__rater")
+    manages = managers_of(person).filter(pk=OuterRef("review__rater"))
+    talks = conversations_about(person).filter(finished_at=None).annotate(is_managed=Exists(manages))
     return Together(
         pairs=pairs_about(person),
-        talks=list(talks.order_by("revealed_at")),
+        talks=list(talks.select_related("review__rater").order_by("revealed_at")),
         agreements=list(results_in(agreed_about(person)).order_by("-finished_at")),
     )
 

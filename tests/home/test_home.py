@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.cycles.making import current
 from tests.factories import NOON, AssessmentFactory, framework
 
 ALL_RATED = {f"c{n}": 2 for n in range(1, 7)}
@@ -137,3 +138,24 @@ def test_it_takes_fifteen_queries_whatever_there_is(
     AssessmentFactory(subject=person, edition=edition)
     with django_assert_num_queries(15):
         assert signed_in.get(reverse("home")).status_code == 200
+
+
+def test_a_cycle_that_waits_is_the_next_step(signed_in, person, manager):
+    edition = framework()
+    AssessmentFactory(subject=person, edition=edition, submitted_at=NOON)
+    spring = current(edition, person, by=manager)
+    page = open_home(signed_in)
+    assert "Spring 2026 asks you to assess yourself as Pastry Chef 1.0." in page
+    assert next_steps(page) == [(reverse("join_cycle", args=[spring.uid]), "Take part")]
+    assert "See the result of" in page
+    assert "Waiting for you" not in page
+
+
+def test_a_cycle_waits_below_what_is_under_way(signed_in, person, manager):
+    edition = framework()
+    assessment = AssessmentFactory(subject=person, edition=edition)
+    spring = current(edition, person, by=manager)
+    page = open_home(signed_in)
+    assert next_steps(page) == [(reverse("area", args=[assessment.uid, "a1"]), "Begin with Area 1")]
+    waiting = page[page.index("Waiting for you") :]
+    assert f'<a href="{reverse("join_cycle", args=[spring.uid])}">Spring 2026: assess yourself</a>' in waiting

@@ -64,6 +64,17 @@ class TestForOneself:
         Conversation.objects.update(finished_by=manager, finished_at=NOON)
         assert "Waiting for you" not in open_home(client, person)
 
+    def test_a_conversation_that_nobody_finishes_any_more_says_so(self, client, person, manager, edition):
+        crew = team(manager, person)
+        own = shared(person, edition=edition, answers=RATED)
+        talk = conversation(own, review(manager, person, edition=edition, submitted_at=NOON))
+        why = "does not manage you any more, so nobody finishes"
+        assert why not in open_home(client, person)
+        assert why not in client.get(reverse("conversation", args=[talk.uid])).content.decode()
+        crew.memberships.filter(person=manager).delete()
+        assert f"Mia Manager {why} it" in open_home(client, person)
+        assert f"{why} this conversation." in client.get(reverse("conversation", args=[talk.uid])).content.decode()
+
     def test_what_was_agreed_stays_within_reach_of_the_person(self, client, person, manager, edition):
         team(manager, person)
         own = shared(person, edition=edition, answers=RATED)
