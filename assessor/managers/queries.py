@@ -112,7 +112,7 @@ def person_page(manager: User, person: User, *, at: datetime) -> PersonPage:
     read_editions(stages)
     read_reminders(stages, at=at)
     shared = list(shared_with(manager).filter(subject=person).select_related("edition__role"))
-    readable = stages[0].readable
+    readable = frozenset().union(*(stage.readable for stage in stages))  # nobody who left in this very moment
     agreed = list(agreed_of(manager).filter(subject=person).select_related("edition__role", "agreed_in"))
     fits = fits_of([*(own for own in shared if own.pk in readable), *agreed])
     for stage in stages:
