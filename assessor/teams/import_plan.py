@@ -73,7 +73,8 @@ class Plan:
 def plan(file: PeopleFile, known: Known, *, leave: bool) -> Plan:
     """What the file changes; `leave`: whoever it does not name in a team that it names leaves that team.
 
-    Raises PeopleFileError with all that is wrong: in lines, between them, and between them and what is known.
+    Raises PeopleFileError with all that is wrong: in lines, and, of those that can be read, between them and with what
+    is known.
     """
     spelling = _spelling(file, known)
     names, parents, places = _names(file), _parents(file, spelling), _places(file, spelling)

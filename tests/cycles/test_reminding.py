@@ -212,7 +212,7 @@ def test_the_command_says_how_many(capsys, manager, person, edition, circle):
     assert Message.objects.get().recipient == person
 
 
-@pytest.mark.parametrize("people", [1, 3, 50])
+@pytest.mark.parametrize("people", [1, 3, 50, 500])
 def test_a_run_without_anything_due_asks_as_often_for_many(manager, edition, django_assert_num_queries, people):
     asked = crowd(people)
     team(manager, *asked)

@@ -81,7 +81,7 @@ class TestPeopleAndManagers:
         assert names(people_of(manager)) == []
         assert names(managers_of(person)) == []
 
-    @pytest.mark.parametrize("number", [1, 3, 50])
+    @pytest.mark.parametrize("number", [1, 3, 50, 500])
     def test_it_takes_one_query_for_any_number_of_people(self, manager, number, django_assert_num_queries):
         team(manager, *UserFactory.create_batch(number))
         with django_assert_num_queries(1):
