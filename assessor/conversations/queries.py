@@ -127,8 +127,9 @@ def conversation_page(conversation: Conversation, *, opened: Collection[str] = (
 
 
 def _had_opened(conversation: Conversation) -> bool:
-    """Whether the manager had read the person's view before submitting their own."""
-    opened, submitted = opened_at(conversation.review.rater, conversation.own), conversation.review.submitted_at
+    """Whether the manager had read any view that the person has of this work before submitting their own."""
+    own, submitted = conversation.own, conversation.review.submitted_at
+    opened = opened_at(conversation.review.rater, own.subject, own.edition.role)
     return opened is not None and submitted is not None and opened < submitted
 
 

@@ -10,12 +10,12 @@ from django.db.models import Exists, OuterRef
 
 from assessor.people.models import User
 from assessor.questionnaire import queries as questionnaire
-from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Share
+from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Opening, Share
 from assessor.questionnaire.queries import StartPage
 from assessor.reviews.models import Conversation
 from assessor.reviews.visibility import reviews_by, shared_with
 from assessor.teams.queries import managers_of
-from roles.models import Edition
+from roles.models import Edition, Role
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class StartReviewPage:
     start: StartPage
     others: list[Assessment]  # which other managers have begun
     waiting: Assessment | None  # what this one has said before, and not talked about yet
-    opened_at: datetime | None  # when they read what the person shares; None for who rates blind
+    opened_at: datetime | None  # when they read what the person says of this work; None for who rates blind
 
 
 def occasions_of(manager: User, person: User) -> list[Occasion]:
@@ -67,7 +67,7 @@ def start_page(manager: User, person: User, occasion: Occasion) -> StartReviewPa
             .order_by("started_at", "pk")
         ),
         waiting=untold.order_by("-submitted_at", "-pk").first(),
-        opened_at=opened_at(manager, occasion.own) if occasion.own else None,
+        opened_at=opened_at(manager, person, occasion.edition.role),
     )
 
 
@@ -85,10 +85,12 @@ def _waiting(manager: User, person: User) -> AssessmentQuerySet:
     return latest.select_related("edition__role").order_by("-submitted_at", "-pk")
 
 
-def opened_at(manager: User, own: Assessment) -> datetime | None:
-    """When a manager first looked at a self-assessment, or at what it amounts to; what they rate before that is blind.
+def opened_at(manager: User, person: User, role: Role) -> datetime | None:
+    """When a manager first looked at what a person said of themselves in a role; what they rate before that is blind.
 
-    However they came to: as their manager, in an earlier conversation, or as an admin.
+    However they came to, and whichever it was: as their manager, in an earlier conversation, as an admin, or as who
+    had invited them as a candidate.
     """
-    openings = own.openings.filter(opened_by=manager).order_by("opened_at")
-    return openings.values_list("opened_at", flat=True).first()
+    openings = Opening.objects.filter(opened_by=manager, assessment__in=Assessment.objects.owned_by(person))
+    first = openings.filter(assessment__role=role).order_by("opened_at")
+    return first.values_list("opened_at", flat=True).first()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
 from roles.actions import retire
-from tests.factories import NOON, UserFactory, conversation, framework, review, shared, team
+from tests.factories import NOON, UserFactory, candidate, conversation, framework, review, shared, team
 
 
 def url_of(person):
@@ -142,8 +142,20 @@ class TestWhatAManagerShouldKnow:
         assert "will not be blind" not in text(desk, person)
         log_openings([own], by=manager, what=what, at=NOON)
         page = text(desk, person)
-        assert "You opened their self-assessment on" in page
+        assert "You opened a self-assessment of theirs on" in page
         assert "so this will not be blind" in page
+
+    def test_also_after_opening_what_they_had_said_as_a_candidate(self, desk, manager, person):
+        said = candidate(manager, subject=person, submitted_at=NOON).assessment
+        log_openings([said], by=manager, what=Opening.What.ANSWERS, at=NOON)
+        assert "so this will not be blind" in text(desk, person)
+
+    def test_what_they_opened_of_other_work_leaves_it_blind(self, desk, manager, person):
+        log_openings([shared(person)], by=manager, what=Opening.What.SHARED, at=NOON)
+        other = framework(name="Sommelier")
+        page = text(desk, person, f"?role={other.role.slug}")
+        assert "Rate Ada Owner" in page
+        assert "will not be blind" not in page
 
     def test_what_somebody_else_opened_leaves_it_blind(self, desk, person):
         log_openings([shared(person)], by=UserFactory(), what=Opening.What.SHARED, at=NOON)
