@@ -83,5 +83,5 @@ def _after_saving(request: HttpRequest, area_form: AreaForm, pages: Pages) -> Ht
 
 
 def _submitted(request: HttpRequest, assessment: Assessment, pages: Pages) -> HttpResponse:
-    messages.info(request, "This assessment is submitted. It can no longer be changed.")
+    messages.info(request, f"This {pages.what} is submitted. It can no longer be changed.")
     return redirect(pages.result, assessment.uid)

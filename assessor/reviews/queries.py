@@ -85,6 +85,15 @@ def _waiting(manager: User, person: User) -> AssessmentQuerySet:
     return latest.select_related("edition__role").order_by("-submitted_at", "-pk")
 
 
+def leads_to_talk(manager: User, review: Assessment) -> bool:
+    """Whether it is the last that the manager said of somebody who shares a view, and not talked about yet."""
+    if Conversation.objects.filter(review=review).exists():
+        return False
+    of_both = {"subject": review.subject, "role": review.role}
+    later = reviews_by(manager).filter(**of_both, started_at__gt=review.started_at)
+    return shared_with(manager).filter(**of_both).exists() and not later.exists()
+
+
 def opened_at(manager: User, person: User, role: Role) -> datetime | None:
     """When a manager first looked at what a person said of themselves in a role; what they rate before that is blind.
 

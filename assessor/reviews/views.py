@@ -108,7 +108,8 @@ def review_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
         messages.info(request, "This review has no result yet. Submit it first.")
         return redirect("review_tasks", uid)
     context = told(review, target=request.GET.get("target"), voice=rated_by_you(str(review.subject)))
-    return render(request, "reviews/review_result.html", context | {"openings": openings_of(review)})
+    context |= {"openings": openings_of(review), "leads_to_talk": queries.leads_to_talk(request.user, review)}
+    return render(request, "reviews/review_result.html", context)
 
 
 def of_people(manager: User) -> AssessmentQuerySet:

@@ -1,5 +1,7 @@
 """Giving a review: the pages of the questionnaire, in the words of whoever rates somebody else."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -47,6 +49,11 @@ class TestTasks:
     def test_once_submitted_they_lead_to_what_it_says(self, desk, manager, person):
         given = review(manager, person, submitted_at=NOON)
         assert desk.get(url_of("tasks", given)).headers["Location"] == url_of("result", given)
+
+    def test_who_comes_back_to_the_answers_is_told_what_is_submitted(self, desk, manager, person):
+        given = review(manager, person, submitted_at=NOON)
+        page = desk.get(url_of("check", given), follow=True).text
+        assert "This review is submitted. It can no longer be changed." in page
 
 
 class TestArea:
@@ -196,6 +203,15 @@ class TestResult:
         page = text(desk, "result", given)
         assert "is a must-have you marked as not part of their work. Agree it with them." in page
         assert "You said they had no chance for these yet." in page
+
+    def test_it_leads_to_the_talk_once_the_person_shares_a_view(self, desk, manager, person):
+        given = review(manager, person, submitted_at=NOON)
+        to_talk = f'href="{reverse("begin_conversation", args=[given.uid])}">Look at both together'
+        assert to_talk not in text(desk, "result", given)
+        shared(person, edition=given.edition)
+        assert to_talk in text(desk, "result", given)
+        review(manager, person, edition=given.edition, started_at=NOON + timedelta(days=1))
+        assert to_talk not in text(desk, "result", given)
 
     def test_after_the_talk_began_it_leads_there(self, desk, manager, person):
         edition = framework()
