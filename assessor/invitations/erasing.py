@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from assessor.conversations.erasing import erase_own
 from assessor.invitations.models import Candidacy, Invitation
 from assessor.invitations.queries import retention
 from assessor.mail.actions import send
@@ -53,7 +54,7 @@ def erase(candidacy: Candidacy) -> None:
     if person is None or not Candidacy.objects.filter(pk=candidacy.pk).exists():
         return
     delete_mail_about([candidacy.uid])
-    candidacy.assessment.delete()
+    erase_own(candidacy.assessment)
     _erase_invitation(candidacy.invitation)
     if person.is_candidate and not Candidacy.objects.of(person).exists():
         _erase_account(person)
