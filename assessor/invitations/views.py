@@ -74,9 +74,13 @@ def withdraw_invitation(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def candidate(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    """What a candidate submitted, as it looks to whoever invited them; that it was opened is written down for them."""
-    candidacies = Candidacy.objects.visible_to(request.user).submitted()
-    candidacy = get_object_or_404(candidacies.with_assessment(), uid=uid)
+    """What a candidate submitted, as it looks to whoever invited them; that it was opened is written down for them.
+
+    Everybody else reads alike that there is nothing, or nothing any more: the link in a mail outlives what it led to.
+    """
+    candidacy = Candidacy.objects.visible_to(request.user).submitted().with_assessment().filter(uid=uid).first()
+    if candidacy is None:
+        return render(request, "invitations/candidate_missing.html", status=404)
     if request.method == "GET":
         log_openings([candidacy.assessment], by=request.user, what=Opening.What.ANSWERS, at=timezone.now())
     voice = about(str(candidacy.person))

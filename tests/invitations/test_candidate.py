@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from assessor.invitations.erasing import erase
 from assessor.questionnaire.models import Opening
 from assessor.results import counting
 from assessor.teams.models import Membership, Team
@@ -61,6 +62,16 @@ def test_nobody_else_reads_it(client, nora):
         assert client.get(path(nora)).status_code == 404
     client.logout()
     assert client.get(path(nora))["Location"].startswith("/accounts/sign-in/")
+
+
+def test_once_it_is_erased_the_link_in_the_mail_says_so_and_not_of_whom(desk, nora):
+    address = path(nora)
+    erase(nora)
+    page = desk.get(address)
+    assert page.status_code == 404
+    assert "What a candidate submits is erased" in page.text
+    assert "Nora" not in page.text
+    assert "Nobody is listed at the moment." in desk.get("/invitations/").text
 
 
 def test_while_the_inviter_rates_them_in_that_role_it_is_hidden(desk, nora):

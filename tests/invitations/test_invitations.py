@@ -153,7 +153,7 @@ class TestList:
         InvitationFactory(email=NORA)
         page = desk.get(LIST)
         assert NORA not in page.text
-        assert "You have not invited anybody yet." in page.text
+        assert "Nobody is listed at the moment." in page.text
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_it_costs_the_same_however_long_it_is(self, desk, manager, edition, count, django_assert_num_queries):
