@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from assessor.heatmap.cells import Cell, Heatmap, Line
 
 NO_NUMBER = "none"
-FAR = 1.5  # steps from which on a gap reads as two or more
+FAR = 2  # steps from which on a gap stands out
 _MINUS, _DASH = "\N{MINUS SIGN}", "\N{EN DASH}"
 
 

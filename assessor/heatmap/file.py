@@ -1,4 +1,7 @@
-"""A heatmap as a file: a row for each person, a column for each competency; empty where the page shows no number."""
+"""A heatmap as a file: a row for each person, a column for each competency; empty where the page shows no number.
+
+Whoever has no numbers at all has the reason in a column of its own, as beside their name on the page.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -11,8 +14,8 @@ from roles.matrix import Row
 
 type Write = Callable[[str, Sequence[Row]], str | bytes]
 
-_HEADINGS = ("Person", "Email", "Submitted", "Edition")
-_WIDTHS = (28, 32, 12, 10)
+_HEADINGS = ("Person", "Email", "Submitted", "Edition", "Without numbers")
+_WIDTHS = (28, 32, 12, 10, 20)
 _WIDTH_OF_COMPETENCY = 16
 
 
@@ -22,7 +25,7 @@ def _write_csv(title: str, rows: Sequence[Row]) -> str:
 
 def _write_xlsx(title: str, rows: Sequence[Row]) -> bytes:
     widths = [*_WIDTHS, *[_WIDTH_OF_COMPETENCY for _ in rows[0][len(_WIDTHS) :]]]
-    return matrix.write_xlsx_rows(title, rows, widths)
+    return matrix.write_xlsx_rows(title, rows, widths, sheet="Heatmap")
 
 
 FORMATS: dict[str, tuple[str, Write]] = {
@@ -54,7 +57,6 @@ def rows_of(heatmap: Heatmap, version: str) -> Iterator[Row]:
     for line in heatmap.lines:
         numbers = heatmap.numbers.get(line.uid)
         if numbers is None:
-            yield (line.name, line.email, *[None for _ in (*_HEADINGS[2:], *places)])
+            yield (line.name, line.email, None, None, line.reason, *[None for _ in places])
         else:
-            submitted = line.on.isoformat() if line.on else None
-            yield (line.name, line.email, submitted, line.edition or version, *(numbers[at] for at in places))
+            yield (line.name, line.email, line.on, line.edition or version, None, *(numbers[at] for at in places))

@@ -1,7 +1,7 @@
 """What the page of a heatmap shows, and what it can be asked for."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -9,6 +9,7 @@ from django.core.validators import slug_re
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 
+from assessor.conversations.pairs import pairs_of
 from assessor.heatmap.cells import NOT_ASKED, Column, Heatmap, Line
 from assessor.heatmap.readings import Given, Person, Reading, latest_of, named, places_of, shared_roles
 from assessor.people.models import User
@@ -18,7 +19,8 @@ from roles.framework_file import Area, Competency, Framework, Level, ScalePoint
 from roles.models import Edition
 from roles.queries import framework_of
 
-WAITING = "after your rating"
+UNRATED = "after your rating"
+UNTOLD = "once you look at both"
 _WITHOUT = {Reading.SELF: "not shared", Reading.REVIEW: "not rated yet", Reading.AGREED: "nothing agreed"}
 
 
@@ -71,9 +73,17 @@ class HeatmapPage:
     heatmap: Heatmap | None = None
 
     @property
-    def waiting(self) -> int:
-        """How many share a self-assessment that the manager may not see yet."""
-        return sum(line.reason == WAITING for line in self.heatmap.lines) if self.heatmap else 0
+    def unrated(self) -> int:
+        """How many share a self-assessment that the manager may not see before rating them."""
+        return self._waiting(UNRATED)
+
+    @property
+    def untold(self) -> int:
+        """How many share one that opens once the two lay it beside what the manager said."""
+        return self._waiting(UNTOLD)
+
+    def _waiting(self, reason: str) -> int:
+        return sum(line.reason == reason for line in self.heatmap.lines) if self.heatmap else 0
 
     @property
     def older(self) -> int:
@@ -98,9 +108,9 @@ def heatmap_page(manager: User, asked: Asked) -> HeatmapPage:
     if edition is None:
         return page
     frame = _frame(edition, asked)
-    reasons = dict.fromkeys(people, _WITHOUT[reading])
-    reasons |= {subject: WAITING for subject, role in shared if role == edition.role_id}
     answers = {row.subject: row for row in given if row.role == edition.role_id}
+    waiting = {subject for subject, role in shared if role == edition.role_id} - answers.keys()
+    reasons = dict.fromkeys(people, _WITHOUT[reading]) | _waiting_for(manager, waiting, role=edition.role_id)
     lines = _lines(people.values(), answers, frame, reasons)
     return replace(page, frame=frame, heatmap=_heatmap(frame, lines, descending=asked.sort == "-name"))
 
@@ -120,6 +130,12 @@ def _newest_editions(roles: Collection[int], wanted: str) -> dict[str, Edition]:
     for edition in editions.order_by(F("retired_at").desc(nulls_first=True), "-pk"):
         newest.setdefault(edition.role.slug, edition)
     return dict(sorted(newest.items(), key=lambda item: item[1].name))
+
+
+def _waiting_for(manager: User, people: Set[int], *, role: int) -> dict[int, str]:
+    """What has to happen before a manager sees what these people share in a role."""
+    rated = {pair.review.subject_id for pair in pairs_of(manager) if pair.review.role_id == role} if people else set()
+    return {person: UNTOLD if person in rated else UNRATED for person in people}
 
 
 def _frame(edition: Edition, asked: Asked) -> Frame:

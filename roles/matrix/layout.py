@@ -4,10 +4,12 @@ The first sheet is the matrix, for people; the others hold what it has no room f
 the names of levels, ratings and areas, so whoever edits a cell edits the one that counts.
 """
 
+from datetime import date
+
 from roles.framework_file import Area, Competency, Expectation, Framework
 from roles.framework_file.framework import FORMAT
 
-type Value = str | int | None
+type Value = str | int | date | None
 type Row = tuple[Value, ...]
 
 MATRIX = "Matrix"

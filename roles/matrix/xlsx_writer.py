@@ -5,7 +5,7 @@ A text is always written as a text, so nothing that a competency is called can b
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -36,12 +36,12 @@ def write_xlsx(framework: Framework) -> bytes:
     return file.getvalue()
 
 
-def write_xlsx_rows(title: str, rows: Sequence[Row], widths: Sequence[int]) -> bytes:
-    """A workbook of one sheet: any rows, headings first, in columns as many characters wide."""
+def write_xlsx_rows(title: str, rows: Sequence[Row], widths: Sequence[int], *, sheet: str) -> bytes:
+    """A workbook of one sheet of this name: any rows, headings first, in columns as many characters wide."""
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": title, "created": _NEVER})
-        worksheet = workbook.add_worksheet()
+        worksheet = workbook.add_worksheet(sheet)
         _Pen(workbook).write(worksheet, rows, has_headings=True)
         _lay_out(worksheet, widths)
         worksheet.freeze_panes(1, 1)
@@ -58,6 +58,7 @@ class _Pen:
         self._heading = workbook.add_format(cell | {"bold": True, "bg_color": "#E8EDF3", "quote_prefix": True})
         self._number = workbook.add_format(cell | {"align": "center"})
         self._must_have = workbook.add_format(cell | {"align": "center", "bold": True})
+        self._date = workbook.add_format(cell | {"align": "left", "num_format": "yyyy-mm-dd"})
         self._text = workbook.add_format(cell)
         # A program goes on taking such a cell for text when somebody edits it.
         self._guarded_text = workbook.add_format(cell | {"quote_prefix": True})
@@ -68,6 +69,8 @@ class _Pen:
             for column, value in enumerate(values):
                 if isinstance(value, int):
                     worksheet.write_number(row, column, value, self._number)
+                elif isinstance(value, date):
+                    worksheet.write_datetime(row, column, value, self._date)
                 elif value:
                     self._write_text(worksheet, row, column, value, self._format(value, has_headings and row == 0))
 

@@ -99,12 +99,18 @@ class TestGaps:
         assert looks_of(gaps, "Bob Baker") == ["above", "as-asked"]
 
     def test_two_steps_and_more_stand_out(self, see, edition, says, ada, bob):
-        says(ada, edition, 0, 1, 4, 4)
-        says(bob, edition, 2, 1, 3, 4)
+        says(ada, edition, 0, 0, 4, 4)
+        says(bob, edition, 0, 1, 3, 3)
 
         assert looks_of(see("?gap=l2"), "Ada Owner") == ["below far", "above far"]
-        assert looks_of(see("?gap=l2"), "Bob Baker") == ["below", "above far"]
-        assert looks_of(see("?gap=l2&area=a1"), "Ada Owner") == ["below far", "below"]
+        assert looks_of(see("?gap=l2"), "Bob Baker") == ["below", "above"]
+        assert looks_of(see("?gap=l2&area=a1"), "Bob Baker") == ["below far", "below"]
+
+    def test_less_than_two_steps_do_not(self, see, edition, says, ada):
+        says(ada, edition, 0, 1, 3, 4)
+
+        assert rows_of(see("?gap=l2"))["Ada Owner"] == [f"{MINUS}1.5 below", "+1.5 above"]
+        assert looks_of(see("?gap=l2"), "Ada Owner") == ["below", "above"]
 
     def test_a_gap_that_rounds_to_nothing_has_no_sign(self, see, says, ada):
         edition = framework(role__slug="porter", areas=1, competencies=30)

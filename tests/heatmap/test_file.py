@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime
 
 import openpyxl
 import pytest
@@ -12,7 +13,10 @@ from assessor.questionnaire.models import Opening
 from tests.factories import NOON, UserFactory, conversation, review, shared, team
 from tests.heatmap.heatmaps import opened
 
-HEADINGS = ["Person", "Email", "Submitted", "Edition", "Competency 1", "Competency 2", "Competency 3", "Competency 4"]
+HEADINGS = [
+    *("Person", "Email", "Submitted", "Edition", "Without numbers"),
+    *("Competency 1", "Competency 2", "Competency 3", "Competency 4"),
+]
 
 
 @pytest.fixture
@@ -42,33 +46,37 @@ def rows_of_xlsx(response):
 
 
 def test_both_hold_every_person_and_competency(download, ada):
-    row = ["Ada Owner", "ada@example.org", "2026-03-04", "1.0"]
+    ada = ["Ada Owner", "ada@example.org"]
 
-    assert rows_of_csv(download("csv")) == [HEADINGS, [*row, "3", "0", "", ""]]
-    assert rows_of_xlsx(download("xlsx")) == [HEADINGS, [*row, 3, 0, None, None]]
+    assert rows_of_csv(download("csv")) == [HEADINGS, [*ada, "2026-03-04", "1.0", "", "3", "0", "", ""]]
+    assert rows_of_xlsx(download("xlsx")) == [HEADINGS, [*ada, datetime(2026, 3, 4), "1.0", None, 3, 0, None, None]]
+
+
+def test_the_sheet_has_a_name(download, ada):
+    assert openpyxl.load_workbook(io.BytesIO(download("xlsx").content)).sheetnames == ["Heatmap"]
 
 
 def test_gaps_and_an_area_are_those_of_the_page(download, ada):
     assert rows_of_csv(download("csv", "?gap=l2&area=a1")) == [
-        [*HEADINGS[:4], "Competency 1", "Competency 2"],
-        ["Ada Owner", "ada@example.org", "2026-03-04", "1.0", "1", "-2"],
+        [*HEADINGS[:5], "Competency 1", "Competency 2"],
+        ["Ada Owner", "ada@example.org", "2026-03-04", "1.0", "", "1", "-2"],
     ]
 
 
-def test_what_the_page_does_not_show_is_empty(download, manager, edition, ada):
+def test_what_the_page_does_not_show_is_empty_and_says_why(download, manager, edition, ada):
     waiting, unshared = UserFactory(name="Will Waiting", email="will@example.org"), UserFactory(name="Una Unshared")
     team(manager, waiting, unshared, name="Others")
     shared(waiting, edition=edition, answers={"c1": 4})
 
     rows = {name: rest for name, *rest in rows_of_csv(download("csv"))}
-    assert rows["Will Waiting"] == ["will@example.org", *[""] * 6]
-    assert rows["Una Unshared"][1:] == [""] * 6
+    assert rows["Will Waiting"] == ["will@example.org", "", "", "after your rating", *[""] * 4]
+    assert rows["Una Unshared"][1:] == ["", "", "not shared", *[""] * 4]
 
 
 def test_who_is_being_rated_is_empty(download, manager, edition, ada):
     review(manager, ada, edition=edition)
 
-    assert rows_of_csv(download("csv"))[1][2:] == [""] * 6
+    assert rows_of_csv(download("csv"))[1][2:] == ["", "", "after your rating", *[""] * 4]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +93,7 @@ def test_each_reading_has_a_name_of_its_own(download, manager, edition, ada, que
     conversation(ada.assessments.get(kind="self"), said, answers={"c1": 2}, finished_at=NOON)
     response = download("csv", query)
 
-    assert rows_of_csv(response)[1][4:] == ratings
+    assert rows_of_csv(response)[1][5:] == ratings
     assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from roles.actions import retire
-from tests.factories import NOON, UserFactory, framework, team
+from tests.factories import NOON, UserFactory, framework, review, shared, team
 from tests.heatmap.heatmaps import HEATMAP, headings_of, rows_of, words
 
 CROWDS = [1, 3, 50, 500]
@@ -78,6 +78,27 @@ class TestEditions:
         retire(edition, at=NOON)
 
         assert rows_of(see())["Ada Owner"] == ["4.0", "4.0"]
+
+
+class TestWhatIsNotOpenYet:
+    @pytest.fixture
+    def rated(self, edition, says, manager, ada, bob):
+        """Ada's view is open; Bob shares one as well, and the manager has rated him and looked at nothing yet."""
+        says(ada, edition, 4, 4, 4, 4)
+        shared(bob, edition=edition)
+        return review(manager, bob, edition=edition, submitted_at=NOON)
+
+    def test_it_waits_for_a_look_at_both_once_its_person_is_rated(self, see, rated):
+        for query in ("", "?area=a1"):
+            assert rows_of(see(query))["Bob Baker once you look at both"] == [f"{DASH}once you look at both"] * 2
+            assert "1 shares a view that opens to you once you look at both together." in words(see(query).text)
+            assert "after your" not in see(query).text
+
+    def test_it_waits_for_another_rating_while_that_one_goes_on(self, see, rated, manager, bob, edition):
+        review(manager, bob, edition=edition)
+
+        assert "Bob Baker after your rating" in rows_of(see())
+        assert "1 shares a view that opens to you after your own rating." in words(see().text)
 
 
 @pytest.mark.parametrize("size", CROWDS)

@@ -61,7 +61,7 @@ class TestSelfAssessments:
     def test_it_closes_while_the_manager_rates_that_person(self, manager, person, own):
         review(manager, person, edition=own.edition)
 
-        assert "1 person shares a self-assessment with you." in asked_by(manager).text
+        assert "1 person shares a self-assessment with you and waits for your rating." in asked_by(manager).text
 
     def test_a_draft_is_never_read(self, manager, own, person):
         share(AssessmentFactory(subject=person, edition=own.edition, answers={"c1": 0}), with_examples=False, at=NOON)

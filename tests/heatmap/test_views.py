@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from assessor.heatmap import views
 from assessor.teams.models import Membership
-from tests.factories import UserFactory, shared, team
+from tests.factories import NOON, UserFactory, review, shared, team
 from tests.heatmap.heatmaps import HEATMAP, asked_by, rows_of, words
 
 ADDRESSES = [HEATMAP, "/team/heatmap.csv", "/team/heatmap.xlsx"]
@@ -53,23 +53,37 @@ class TestCoverage:
         says(bob, edition, 4, 2, 2, 2)
         text = words(see().text)
 
-        assert "Only one person is at Advanced or above in: Competency 2: Ada Owner Competency 3: Ada Owner" in text
-        assert "Nobody is at Advanced or above in: Competency 4" in text
+        assert "Only one of them is at Advanced or above in: Competency 2: Ada Owner Competency 3: Ada Owner" in text
+        assert "None of them is at Advanced or above in: Competency 4" in text
+
+    def test_it_says_who_is_counted(self, see, edition, says, ada, bob):
+        says(ada, edition, 3, 4, 3, 2)
+
+        assert "Counted among those with numbers here: 1 of 2 people." in words(see().text)
 
     def test_another_rating_can_count(self, see, edition, says, ada, bob):
         says(ada, edition, 3, 4, 3, 2)
         says(bob, edition, 4, 2, 2, 2)
 
-        assert "At least two people are at Independent or above in every one of these 4" in words(see("?least=2").text)
+        assert "At least two of them are at Independent or above in every one of these 4" in words(see("?least=2").text)
 
     def test_an_opened_area_speaks_of_its_own_competencies(self, see, edition, says, ada):
         says(ada, edition, 3, 2, 3, 2)
         text = words(see("?area=a2").text)
 
-        assert "in: Competency 3: Ada Owner Nobody is at Advanced or above in: Competency 4" in text
+        assert "in: Competency 3: Ada Owner None of them is at Advanced or above in: Competency 4" in text
 
 
 class TestNothing:
+    def test_what_is_shared_says_what_it_waits_for(self, see, edition, manager, ada, bob):
+        for person in (ada, bob):
+            shared(person, edition=edition)
+        review(manager, ada, edition=edition, submitted_at=NOON)
+        text = words(see().text)
+
+        assert "1 person shares a self-assessment with you and waits for your rating." in text
+        assert "1 person shares a self-assessment with you and waits for you to look at both together." in text
+
     def test_a_team_of_nobody(self, see, manager):
         team(manager)
         assert "Nobody reports to you yet. An admin can add people to your team." in see().text
