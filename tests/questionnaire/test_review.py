@@ -31,7 +31,15 @@ def test_eighty_per_cent_are_enough(signed_in, person):
     assessment = AssessmentFactory(subject=person, edition=edition, answers={f"c{n}": 1 for n in range(1, 5)})
     page = open_page(signed_in, assessment).content.decode()
     assert "more to submit" not in page
+    assert "open ones make it less certain" in page
     assert "Submit self-assessment" in page
+
+
+def test_with_everything_rated_nothing_is_said_of_open_ones(signed_in, person):
+    assessment = AssessmentFactory(subject=person, answers={f"c{n}": 1 for n in range(1, 7)})
+    page = open_page(signed_in, assessment).content.decode()
+    assert "6 of 6 rated" in page
+    assert "open ones" not in page
 
 
 def test_a_refused_submission_lists_the_open_items(signed_in, person):

@@ -18,6 +18,7 @@ def test_it_lists_the_areas_with_their_progress(signed_in, person):
     )
     page = open_page(signed_in, assessment).content.decode()
     assert "3 of 6 rated" in page
+    assert "Rate 2 more to submit" in page
     assert page.index("2 of 2") < page.index("Completed") < page.index("1 of 2") < page.index("In progress")
     assert page.index("In progress") < page.index("0 of 2") < page.index("Not started")
     assert "Continue with Area 2" in page
