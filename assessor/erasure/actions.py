@@ -22,17 +22,13 @@ from django.db.models import Q, Value
 from django.db.models.functions import Replace
 from django.utils.formats import date_format
 
-from assessor.erasure.queries import (
-    Inventory,
-    candidates_of,
-    inventory_of,
-    invitations_of,
-    unsubmitted_reviews_by,
-)
+from assessor.erasure.queries import Inventory, candidates_of, inventory_of, unsubmitted_reviews_by
 from assessor.figures.models import Summary
+from assessor.invitations.erasing import lock_all_of
 from assessor.invitations.models import Candidacy
+from assessor.invitations.queries import invitations_of
 from assessor.mail.erasing import delete_mail_about, delete_mail_to
-from assessor.people.erasing import NOBODY, addresses_of, close_account, end_sessions, take_out_of_log
+from assessor.people.erasing import NOBODY, Traces, addresses_of, close_account, end_sessions, take_out_of_log
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from assessor.reviews.models import Conversation
@@ -78,14 +74,20 @@ def check(person: User, *, by: User | None) -> None:
         raise CandidatesRemain(candidates.count(), last)
 
 
-@transaction.atomic
 def erase(person: User, *, by: User | None, at: datetime) -> Inventory:
     """Erase a person; what went and what stays. Raises PersonIsGone and what check() raises; then nothing changes."""
+    inventory, traces = _erase(person, by, at)
+    end_sessions([traces])
+    return inventory
+
+
+@transaction.atomic
+def _erase(person: User, by: User | None, at: datetime) -> tuple[Inventory, Traces]:
     person = _locked(person)
     check(person, by=by)
     inventory, addresses = inventory_of(person), addresses_of(person)
     said = Assessment.objects.filter(Q(subject=person) | Q(pk__in=unsubmitted_reviews_by(person)))
-    end_sessions(person, mentioning=addresses | {str(uid) for uid in said.values_list("uid", flat=True)})
+    traces = Traces(person.pk, frozenset(addresses | {str(uid) for uid in said.values_list("uid", flat=True)}))
     Summary.objects.filter(edition__in=said.values("edition")).delete()  # it counted them
     _delete_mail(person, addresses)
     said.delete()
@@ -95,23 +97,15 @@ def erase(person: User, *, by: User | None, at: datetime) -> Inventory:
     close_account(person, at=at)
     if by:
         _log(by, at)
-    return inventory
+    return inventory, traces
 
 
 def _locked(person: User) -> User:
-    """The person as they stand, for this transaction alone.
-
-    Assessments and invitations are locked before people, as whoever submits, talks or accepts does it; superusers
-    with the person, so that the last two do not erase each other.
-    """
-    said = Assessment.objects.filter(Q(subject=person) | Q(rater=person, submitted_at=None))
-    list(said.select_for_update().order_by("pk").values("pk"))
-    list(invitations_of(person).select_for_update().order_by("pk").values("pk"))
-    accounts = User.objects.not_erased().filter(Q(pk=person.pk) | Q(is_superuser=True, is_active=True))
-    locked = {account.pk: account for account in accounts.select_for_update().order_by("pk")}
-    if person.pk not in locked:
+    """The person as they stand, locked with all superusers, so that the last two do not erase each other."""
+    locked = lock_all_of(person, beside=Q(is_superuser=True, is_active=True))
+    if locked is None:
         raise PersonIsGone
-    return locked[person.pk]
+    return locked
 
 
 def _delete_mail(person: User, addresses: set[str]) -> None:

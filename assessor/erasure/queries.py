@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import LogEntry
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from assessor.cycles.models import Entry
-from assessor.invitations.models import Candidacy, Invitation
+from assessor.invitations.models import Candidacy
+from assessor.invitations.queries import invitations_of
 from assessor.mail.models import Message
-from assessor.people.erasing import addresses_of
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Opening
 from assessor.reviews.models import Conversation
 from assessor.teams.models import Membership
-
-KINDS = Assessment.Kind
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def inventory_of(person: User) -> Inventory:
     opened, talks = Opening.objects.all(), Conversation.objects.all()
     goes = {
         "Self-assessments": Assessment.objects.owned_by(person),
-        "Reviews of them by managers": about.filter(kind=KINDS.MANAGER),
+        "Reviews of them by managers": about.filter(kind=Assessment.Kind.MANAGER),
         "Conversations about them": talks.filter(own__subject=person),
         "Openings of their results by others": opened.filter(assessment__subject=person),
         "Reviews of others that they have not submitted": unsubmitted_reviews_by(person),
@@ -46,7 +44,7 @@ def inventory_of(person: User) -> Inventory:
         "Accounts of single sign-on": SocialAccount.objects.filter(user=person),
     }
     stays = {
-        "Reviews of others that they submitted": given.filter(kind=KINDS.MANAGER).submitted(),
+        "Reviews of others that they submitted": given.filter(kind=Assessment.Kind.MANAGER).submitted(),
         "Conversations about others": talks.filter(review__rater=person),
         "Openings of results of others": opened.filter(opened_by=person),
         "Steps in the log of the admin": LogEntry.objects.filter(user=person),
@@ -55,13 +53,7 @@ def inventory_of(person: User) -> Inventory:
 
 
 def unsubmitted_reviews_by(person: User) -> AssessmentQuerySet:
-    return Assessment.objects.rated_by(person, KINDS.MANAGER).open()
-
-
-def invitations_of(person: User) -> QuerySet[Invitation]:
-    """Those that they sent, and those to them, by whichever address."""
-    theirs = Q(invited_by=person) | Q(accepted_by=person) | Q(email__in=addresses_of(person))
-    return Invitation.objects.filter(theirs)
+    return Assessment.objects.rated_by(person, Assessment.Kind.MANAGER).open()
 
 
 def candidates_of(person: User) -> QuerySet[Candidacy]:

@@ -24,7 +24,7 @@ class InvitedAlready(Exception):
 
 
 class InvitationIsClosed(Exception):
-    """It was accepted or withdrawn, or it expired, or whoever sent it might not send it any more."""
+    """It was accepted, withdrawn or erased, or it expired, or whoever sent it might not send it any more."""
 
 
 class NotInvited(Exception):
@@ -117,8 +117,8 @@ def submit_candidacy(assessment: Assessment, *, at: datetime, edition: str | Non
 def _lock_unanswered(invitation: Invitation) -> Invitation:
     """The invitation as it stands, for this transaction alone."""
     invitations = Invitation.objects.select_for_update(of=("self",)).select_related("invited_by", "team", "role")
-    current = invitations.get(pk=invitation.pk)
-    if current.accepted_at or current.withdrawn_at:
+    current = invitations.unanswered().filter(pk=invitation.pk).first()
+    if current is None:
         raise InvitationIsClosed
     return current
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from assessor.conversations.erasing import erase_own
 from assessor.invitations.models import Candidacy, Invitation
-from assessor.invitations.queries import retention
+from assessor.invitations.queries import invitations_of, retention
 from assessor.mail.actions import send
 from assessor.mail.erasing import delete_mail_about, delete_mail_to
-from assessor.people.erasing import addresses_of, end_sessions, take_out_of_log
+from assessor.people.erasing import Traces, addresses_of, end_sessions, take_out_of_log
 from assessor.people.models import User
+from assessor.questionnaire.models import Assessment
 
 NOTICE = timedelta(days=7)
+
+logger = logging.getLogger(__name__)
 
 
 def give_notice(*, at: datetime) -> int:
@@ -34,41 +39,76 @@ def give_notice(*, at: datetime) -> int:
 
 
 def erase_due(*, at: datetime) -> int:
-    """Erase the candidates whose day has come, and old invitations of those who never came; how many candidates."""
-    due = list(Candidacy.objects.due(localdate(at)).with_assessment())
-    for candidacy in due:
-        erase(candidacy)
-    old = Invitation.objects.of_candidates_who_never_came().filter(expires_at__lt=at - retention())
-    for invitation in old:
-        _erase_invitation(invitation)
-    return len(due)
+    """Erase the candidates whose day has come, and old invitations of those who never came; how many candidates.
+
+    One who cannot be erased is told of in the log of the server, and keeps no other one.
+    """
+    erased = []
+    for candidacy in Candidacy.objects.due(localdate(at)).with_assessment().order_by("erase_on", "pk"):
+        try:
+            erased.append(_erase(candidacy))
+        except Exception as error:
+            logger.error("Candidacy %s was not erased: %s", candidacy.uid, type(error).__name__)
+    gone = [traces for traces in erased if traces]
+    end_sessions(gone)
+    _erase_who_never_came(at)
+    return len(gone)
 
 
-@transaction.atomic
 def erase(candidacy: Candidacy) -> None:
     """Delete the assessment with all that is about it; with the last one of a candidate also the account.
 
     Who has become a colleague since keeps the account. What is erased already stays so.
     """
-    person = User.objects.select_for_update().filter(pk=candidacy.person.pk).first()
+    if traces := _erase(candidacy):
+        end_sessions([traces])
+
+
+def lock_all_of(person: User, *, beside: Q | None = None) -> User | None:
+    """The person as they stand, with all that goes with them, for this transaction alone; None once they are gone.
+
+    Everybody who locks several of these locks assessments before invitations and those before people, each by key,
+    so nobody waits for each other in a circle. `beside` are people who are locked with this one.
+    """
+    said = Assessment.objects.filter(Q(subject=person) | Q(rater=person, submitted_at=None))
+    list(said.select_for_update().order_by("pk").values("pk"))
+    list(invitations_of(person).select_for_update().order_by("pk").values("pk"))
+    themselves = Q(pk=person.pk)
+    people = User.objects.not_erased().filter(themselves | beside if beside else themselves)
+    return {user.pk: user for user in people.select_for_update().order_by("pk")}.get(person.pk)
+
+
+@transaction.atomic
+def _erase(candidacy: Candidacy) -> Traces | None:
+    """What sessions may still hold of it, or of the person; None when it was erased already."""
+    person = lock_all_of(candidacy.person)
     if person is None or not Candidacy.objects.filter(pk=candidacy.pk).exists():
-        return
+        return None
     delete_mail_about([candidacy.uid])
     erase_own(candidacy.assessment)
-    _erase_invitation(candidacy.invitation)
-    if person.is_candidate and not Candidacy.objects.of(person).exists():
-        _erase_account(person)
+    _erase_invitations([candidacy.invitation])
+    said = frozenset([str(candidacy.assessment.uid)])
+    if not person.is_candidate or Candidacy.objects.of(person).exists():
+        return Traces(None, said)
+    return Traces(person.pk, said | _erase_account(person))
 
 
-def _erase_account(person: User) -> None:
+def _erase_account(person: User) -> set[str]:
+    """The addresses that it had."""
     addresses = addresses_of(person)
     delete_mail_to(person, addresses)
     Invitation.objects.filter(email__in=addresses, kind=Invitation.Kind.CANDIDATE).delete()
-    end_sessions(person, mentioning=addresses)
     take_out_of_log(person)
     person.delete()
+    return addresses
 
 
-def _erase_invitation(invitation: Invitation) -> None:
-    delete_mail_about([invitation.uid])
-    invitation.delete()
+@transaction.atomic
+def _erase_who_never_came(at: datetime) -> None:
+    old = Invitation.objects.of_candidates_who_never_came().filter(expires_at__lt=at - retention())
+    _erase_invitations(list(old.select_for_update().order_by("pk")))
+
+
+def _erase_invitations(invitations: list[Invitation]) -> None:
+    delete_mail_about(invitation.uid for invitation in invitations)
+    Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).delete()

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from assessor.invitations.models import SIGNER, Candidacy, Invitation, Retention
+from assessor.people.erasing import addresses_of
 from assessor.people.models import User
 from assessor.teams.models import Team
 from assessor.teams.queries import is_manager, teams_of
@@ -87,6 +88,12 @@ def stands(invitation: Invitation, *, at: datetime) -> bool:
         and may_invite(inviter)
         and (team is None or teams_to_invite_into(inviter).filter(pk=team.pk).exists())
     )
+
+
+def invitations_of(person: User) -> QuerySet[Invitation]:
+    """Those that they sent, and those to them, by whichever address."""
+    theirs = Q(invited_by=person) | Q(accepted_by=person) | Q(email__in=addresses_of(person))
+    return Invitation.objects.filter(theirs)
 
 
 def edition_for(invitation: Invitation) -> Edition | None:

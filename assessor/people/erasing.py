@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -14,10 +15,19 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db.models import CASCADE, RESTRICT, SET_NULL, ManyToOneRel, QuerySet
+from django.utils import timezone
 
 from assessor.people.models import ERASED, User
 
 NOBODY = "Somebody who left"
+
+
+@dataclass(frozen=True)
+class Traces:
+    """By what sessions are known to hold something of what was erased; `account` is None where that stays."""
+
+    account: int | None
+    words: frozenset[str]
 
 
 def addresses_of(person: User) -> set[str]:
@@ -26,13 +36,23 @@ def addresses_of(person: User) -> set[str]:
     return {address.lower() for address in (person.email, *confirmed)}
 
 
-def end_sessions(person: User, *, mentioning: Set[str]) -> None:
-    """Sign them out everywhere, and forget what was posted by nobody who is signed in and holds one of these words."""
-    for session in Session.objects.iterator():
+def end_sessions(erased: Iterable[Traces]) -> None:
+    """Sign out whose account is gone, and take out of all other sessions what holds one of the words.
+
+    Every session is unpacked, once: call it for many people together, and after the transaction that erased them.
+    """
+    erased = list(erased)
+    accounts = {str(traces.account) for traces in erased if traces.account}
+    words = frozenset().union(*(traces.words for traces in erased))
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    for session in Session.objects.iterator() if erased else ():
         kept = session.get_decoded()
-        owner = kept.get(SESSION_KEY)
-        if owner == str(person.pk) or (owner is None and any(word in str(kept) for word in mentioning)):
+        left = {key: value for key, value in kept.items() if not any(word in str(value) for word in words)}
+        if kept.get(SESSION_KEY) in accounts or (left != kept and SESSION_KEY not in kept):
             session.delete()
+        elif left != kept:
+            same = Session.objects.filter(pk=session.pk, session_data=session.session_data)
+            same.update(session_data=Session.objects.encode(left))
 
 
 def take_out_of_log(person: User) -> None:

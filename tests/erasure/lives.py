@@ -34,6 +34,7 @@ from tests.factories import (
 
 NAME, ADDRESS, SECOND_ADDRESS = "Zoë O'Quill", "zoe@bakery.example", "quill@home.example"
 WORDS = "The migration of the ovens"
+UNSENT = "Ovenmigration"  # in one word, as what is posted has no blanks
 RATED = {f"c{n}": 3 for n in range(1, 7)}
 
 
@@ -46,7 +47,7 @@ class Life:
     beth: User
     desk: Client
     edition: Edition
-    traces: list[str] = field(default_factory=lambda: ["Quill", ADDRESS, SECOND_ADDRESS, WORDS])
+    traces: list[str] = field(default_factory=lambda: ["Quill", ADDRESS, SECOND_ADDRESS, WORDS, UNSENT])
 
     def found_by(self, row):
         self.traces.append(str(row.uid))
@@ -131,7 +132,7 @@ def _be_at_a_draft(made):
     answer = draft.answers.first()
     EarlierAnswer.objects.create(answer=answer, competency=answer.competency, mark="rated", rating=2)
     made.found_by(review(made.ines, made.zoe, edition=draft.edition)).answers.update(example=WORDS)
-    Client().post(reverse("area", args=[draft.uid, "a1"]), {"c1-example": WORDS})
+    Client().post(reverse("area", args=[draft.uid, "a1"]), {"c1-example": UNSENT})
 
 
 def among_others(made):

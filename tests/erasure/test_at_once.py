@@ -77,7 +77,7 @@ def test_whoever_accepts_too_late_finds_no_invitation(person, manager, beth):
     invitation = InvitationFactory(email=person.email, invited_by=manager, team=team(manager))
 
     def late():
-        with pytest.raises((Invitation.DoesNotExist, InvitationIsClosed)):
+        with pytest.raises(InvitationIsClosed):
             accept(invitation, by=person, at=invitation.created_at)
 
     overlapping(lambda: erase(person, by=beth, at=NOON), late)

@@ -15,6 +15,7 @@ from assessor.teams.models import Membership, Team
 from roles.actions import retire
 from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory
 from tests.people.accounts import NEW_PASSWORD, SIGN_IN, is_signed_in, sign_in
+from tests.questionnaire.meanwhile import just_before_writing
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +203,13 @@ class TestClosedLink:
     def test_whoever_may_invite_no_longer_leaves_it_without_effect(self, client, invitation, manager):
         manager.memberships.all().delete()
         assert client.post(path(invitation), FORM).status_code == 410
+        assert not User.objects.filter(email=NORA).exists()
+
+    def test_one_that_is_erased_in_that_moment_is_no_page(self, client, invitation):
+        with just_before_writing(invitation.delete):
+            response = client.post(path(invitation), FORM)
+        assert response.status_code == 404
+        assert "This link does not work" in response.text
         assert not User.objects.filter(email=NORA).exists()
 
     def test_it_takes_pages_and_posts_alone(self, client, invitation):

@@ -4,9 +4,11 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import RestrictedError
+from django.urls import reverse
 from django.utils import timezone
 
 from assessor.invitations.erasing import erase, erase_due, give_notice
@@ -15,7 +17,7 @@ from assessor.mail.models import Message
 from assessor.people.models import User
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Answer, Assessment, Opening
-from tests.factories import NOON, InvitationFactory, UserFactory, candidate, submit_by_columns
+from tests.factories import NOON, InvitationFactory, UserFactory, candidate, framework, review, submit_by_columns
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,10 @@ def everything():
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - the names are our own
             rows += cursor.fetchall()
     return json.dumps(rows, default=str).replace("-", "")
+
+
+def unpacked_sessions():
+    return str([session.get_decoded() for session in Session.objects.all()])
 
 
 class TestErase:
@@ -108,6 +114,50 @@ class TestErase:
             inviter.delete()
         erase_due(at=MORNING)
         inviter.delete()
+
+
+class TestUnsent:
+    """What a candidate posted when the session had ended waits in the session of a visitor."""
+
+    @pytest.fixture(autouse=True)
+    def _posted(self, client, nora):
+        client.post(reverse("area", args=[nora.assessment.uid, "a1"]), {"c1-example": "Sachertorte"})
+
+    def test_it_goes_with_the_candidate(self, nora):
+        assert "Sachertorte" in unpacked_sessions()
+        erase(nora)
+        assert "Sachertorte" not in unpacked_sessions()
+
+    def test_it_goes_also_where_the_account_stays(self, nora):
+        User.objects.filter(pk=nora.person.pk).update(is_candidate=False)
+        erase_due(at=MORNING)
+        assert "Sachertorte" not in unpacked_sessions()
+
+    def test_it_goes_from_the_browser_in_which_somebody_has_signed_in_since(self, client, nora, manager):
+        client.force_login(manager)
+        assert "Sachertorte" in unpacked_sessions()
+        erase(nora)
+        assert "Sachertorte" not in unpacked_sessions()
+        assert client.get("/home/").status_code == 200
+
+
+class TestOneWhoCannotBeErased:
+    @pytest.fixture
+    def stuck(self, nora):
+        """Who said something of somebody, in whose record the account has a place."""
+        review(nora.person, UserFactory(), submitted_at=NOON)
+        return nora
+
+    def test_the_others_are_erased(self, stuck, manager):
+        candidate(manager, erase_on=DAY)
+        InvitationFactory(invited_by=manager, role=framework().role, created_at=NOON - timedelta(days=365))
+        assert erase_due(at=MORNING) == 1
+        assert Candidacy.objects.get() == stuck
+        assert Invitation.objects.get() == stuck.invitation
+
+    def test_it_is_said_without_a_name(self, stuck, caplog):
+        erase_due(at=MORNING)
+        assert caplog.messages == [f"Candidacy {stuck.uid} was not erased: RestrictedError"]
 
 
 class TestNotice:

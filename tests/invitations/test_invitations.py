@@ -11,6 +11,7 @@ from assessor.invitations.models import Invitation
 from assessor.teams.models import Team
 from roles.actions import retire
 from tests.factories import NOON, InvitationFactory, UserFactory, candidate, team
+from tests.questionnaire.meanwhile import just_before_writing
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,13 @@ class TestAccess:
         assert (invitation.links, invitation.withdrawn_at) == (1, None)
 
     @pytest.mark.parametrize("action", ["send", "withdraw"])
+    def test_one_that_is_erased_in_that_moment_is_said_to_be_answered(self, desk, manager, action):
+        invitation = InvitationFactory(invited_by=manager)
+        with just_before_writing(invitation.delete):
+            response = desk.post(f"/invitations/{invitation.uid}/{action}/", follow=True)
+        assert "was accepted or withdrawn meanwhile" in response.text
+
+    @pytest.mark.parametrize("action", ["send", "withdraw"])
     def test_nothing_is_done_by_opening_a_page(self, desk, manager, action):
         invitation = InvitationFactory(invited_by=manager)
         assert desk.get(f"/invitations/{invitation.uid}/{action}/").status_code == 405
@@ -109,7 +117,7 @@ class TestInvite:
     @pytest.mark.parametrize(
         ("email", "problem"),
         [
-            ("", "Enter your email address"),
+            ("", "Enter their email address"),
             ("nora", "Enter an email address like name@example.org"),
             ("own", "This is your own address"),
             ("colleague@example.org", "A colleague has this address."),

@@ -1,0 +1,74 @@
+"""What is left in sessions of somebody who is erased."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from assessor.people.erasing import Traces, end_sessions
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+WORDS = Traces(None, frozenset({"ada@example.org"}))
+
+
+def kept(**entries):
+    """The session of a visitor, with these entries."""
+    session = SessionStore()
+    session.update(entries)
+    session.save()
+    return session
+
+
+def browser_of(user):
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def test_whose_account_is_gone_is_signed_out_everywhere(person, stranger):
+    for _ in range(2):
+        browser_of(person)
+    end_sessions([Traces(person.pk, frozenset())])
+    assert not Session.objects.exists()
+
+
+def test_whose_account_stays_stays_signed_in(person):
+    browser = browser_of(person)
+    end_sessions([Traces(None, frozenset({person.email}))])
+    assert browser.get("/home/").status_code == 200
+
+
+def test_what_a_visitor_left_goes_where_it_names_what_is_erased(db):
+    kept(unsent="said by ada@example.org")
+    stays = kept(unsent="said by bea@example.org")
+    end_sessions([WORDS])
+    assert Session.objects.get().pk == stays.session_key
+
+
+def test_who_is_signed_in_stays_so_and_loses_what_names_it(stranger):
+    browser = browser_of(stranger)
+    session = browser.session
+    session.update({"unsent": {"posted": "ada@example.org"}, "other": "bea@example.org"})
+    session.save()
+    end_sessions([WORDS])
+    assert "unsent" not in browser.session
+    assert browser.session["other"] == "bea@example.org"
+    assert browser.get("/home/").status_code == 200
+
+
+def test_what_has_expired_goes_unread(db):
+    kept(unsent="ada@example.org")
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1), session_data="unreadable")
+    end_sessions([])
+    assert not Session.objects.exists()
+
+
+def test_sessions_are_read_once_for_however_many(django_assert_num_queries):
+    people = UserFactory.create_batch(3)
+    with django_assert_num_queries(2):
+        end_sessions([Traces(user.pk, frozenset({user.email})) for user in people])
