@@ -40,7 +40,9 @@ def deliver(message_pk: int) -> None:
     claimed = Message.objects.due(now).filter(pk=message_pk)
     if not claimed.update(sending_at=now, next_try_at=None, attempts=F("attempts") + 1):
         return
-    message = Message.objects.get(pk=message_pk)
+    message = Message.objects.filter(pk=message_pk).first()
+    if message is None:  # erased meanwhile
+        return
     try:
         _mail_of(message).send()
     except Exception as error:  # whatever goes wrong with one message is told of that one

@@ -192,3 +192,18 @@ class TestNoWorker:
         at_once(*[lambda: deliver.call(pk)] * 4)
         assert [mail.body for mail in mailoutbox] == ["Again"]
         assert Message.objects.get().attempts == 1
+
+    def test_one_that_is_erased_as_soon_as_it_is_taken_is_not_sent(self, mailoutbox):
+        send_note(UserFactory())
+        mailoutbox.clear()
+        Message.objects.update(sent_at=None, next_try_at=timezone.now())
+
+        def erase_once_taken(execute, sql, *rest):
+            result = execute(sql, *rest)
+            if sql.startswith("UPDATE"):
+                Message.objects.all().delete()
+            return result
+
+        with connection.execute_wrapper(erase_once_taken):
+            deliver.call(Message.objects.get().pk)
+        assert mailoutbox == []
