@@ -38,6 +38,16 @@ def test_a_person_has_one_entry_in_a_cycle(spring, person):
         Entry.objects.create(cycle=spring, person=person, added_at=NOON)
 
 
+@pytest.mark.parametrize("kind", ["candidate", "manager", "agreed"])
+def test_people_take_part_with_what_they_say_as_colleagues(spring, person, manager, edition, kind):
+    rater = person if kind == "candidate" else manager
+    other = AssessmentFactory(subject=person, rater=rater, edition=edition, kind=kind)
+    with refuses("people_take_part_with_self_assessments"), transaction.atomic():
+        Entry.objects.update(assessment=other)
+    with refuses("people_take_part_with_self_assessments"), transaction.atomic():
+        Entry.objects.create(cycle=spring, person=manager, assessment=other, added_at=NOON)
+
+
 def test_without_its_assessment_an_entry_is_open_again(spring, person, edition):
     draft = AssessmentFactory(subject=person, edition=edition)
     Entry.objects.update(assessment=draft)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessor.conversations.pairs import pairs_of
@@ -11,7 +12,7 @@ from assessor.figures.queries import counted
 from assessor.invitations.actions import accept, accept_as_new
 from assessor.invitations.erasing import erase_due
 from assessor.invitations.models import Candidacy
-from assessor.questionnaire.actions import start
+from assessor.questionnaire.actions import share, start
 from assessor.questionnaire.models import Assessment, Share
 from assessor.results import counting
 from assessor.reviews.visibility import open_to, shared_with
@@ -57,11 +58,6 @@ def nora(client, draft):
     return client
 
 
-def shared_somehow(candidacy):
-    """A share that no page makes: nothing may hang by that alone."""
-    Share.objects.create(assessment=candidacy.assessment, shared_at=NOON)
-
-
 class TestWhoDoesNotSeeIt:
     def test_it_cannot_be_shared(self, nora, said):
         page = f"/assessments/{said.assessment.uid}/share/"
@@ -75,18 +71,17 @@ class TestWhoDoesNotSeeIt:
         assert said.assessment.edition.name not in desk.get(f"/team/people/{said.person.uid}/").text
         assert "Waiting for your review" not in desk.get("/home/").text
 
-    def test_nor_by_a_share(self, manager, said):
-        shared_somehow(said)
+    def test_nor_by_a_share_which_cannot_be_made(self, manager, said):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            share(said.assessment, with_examples=True, at=NOON)
         assert not shared_with(manager).exists()
         assert not open_to(manager).exists()
 
     def test_no_review_is_laid_beside_it(self, manager, said):
-        shared_somehow(said)
         review(manager, said.person, edition=said.assessment.edition, answers=RATED, submitted_at=NOON)
         assert pairs_of(manager) == pairs_of(said.person) == []
 
     def test_no_figure_and_no_impact_counts_it(self, said):
-        shared_somehow(said)
         assert not counted(said.assessment.edition).exists()
         assert counting.start(counting.change_of(draft_of(said.assessment.edition)), at=NOON).total == 0
 

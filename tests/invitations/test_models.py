@@ -1,11 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from assessor.invitations.models import Invitation, Retention
+from assessor.invitations.models import Candidacy, Invitation, Retention
 from assessor.invitations.queries import invitation_of
-from tests.factories import NOON, InvitationFactory, UserFactory, team
+from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory, candidate, team
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,12 @@ class TestConstraints:
     def test_there_is_one_rule_of_retention_within_bounds(self, values):
         with pytest.raises(IntegrityError):
             Retention.objects.create(**values)
+
+    def test_a_candidacy_is_over_what_a_candidate_says(self, manager):
+        candidacy, own = candidate(manager), AssessmentFactory()
+        name = "candidacy_is_over_what_a_candidate_says" if connection.vendor == "postgresql" else None
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Candidacy.objects.filter(pk=candidacy.pk).update(assessment=own)
+        other = InvitationFactory(role=own.role)
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Candidacy.objects.create(invitation=other, assessment=own, erase_on=candidacy.erase_on)

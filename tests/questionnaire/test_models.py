@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening
+from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening, Share
 from tests.factories import NOON, AssessmentFactory, RoleFactory, UserFactory, framework
 
 
@@ -116,3 +116,14 @@ def test_what_was_opened_is_known(assessment):
     Assessment.objects.filter(pk=assessment.pk).update(submitted_at=NOON, answers_frozen=[2, *[None] * 5])
     with refuses("what_was_opened_is_known"):
         Opening.objects.create(assessment=assessment, opened_by=UserFactory(), opened_at=NOON, what="all")
+
+
+@pytest.mark.parametrize("kind", ["candidate", "manager", "agreed"])
+def test_what_is_shared_is_a_self_assessment(assessment, kind):
+    rater = assessment.subject if kind == "candidate" else UserFactory()
+    other = AssessmentFactory(subject=assessment.subject, rater=rater, edition=assessment.edition, kind=kind)
+    share = Share.objects.create(assessment=assessment, shared_at=NOON)
+    with refuses("what_is_shared_is_a_self_assessment"), transaction.atomic():
+        Share.objects.create(assessment=other, shared_at=NOON)
+    with refuses("what_is_shared_is_a_self_assessment"), transaction.atomic():
+        Share.objects.filter(pk=share.pk).update(assessment=other)

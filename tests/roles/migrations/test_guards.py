@@ -16,6 +16,7 @@ ON_BOTH = {
     "answer_is_about_a_competency_of_the_edition",
     "area_stays_in_its_edition",
     "assessment_is_of_an_edition_of_its_role",
+    "candidacy_is_over_what_a_candidate_says",
     "competency_is_in_an_area_of_its_edition",
     "competency_stays_in_its_edition",
     "edition_is_published_once_and_retires_once",
@@ -24,9 +25,11 @@ ON_BOTH = {
     "expectation_stays_with_its_competency",
     "level_stays_in_its_edition",
     "need_is_on_the_scale",
+    "people_take_part_with_self_assessments",
     "rating_in_use_keeps_its_value",
     "rating_is_on_the_scale",
     "scale_point_stays_in_its_edition",
+    "what_is_shared_is_a_self_assessment",
 }
 ON_POSTGRESQL = {
     ("frozen_edition_rows_do_not_change", "roles_anchor"),
