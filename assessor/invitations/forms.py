@@ -22,7 +22,7 @@ class InvitationForm(AccountForm):
     button = Submit("", "Send the invitation")
     kind: ClassVar[Invitation.Kind]
 
-    email = EmailField("Email", autocomplete="off")
+    email = EmailField("Email", autocomplete="off", missing="Enter their email address")
     name = forms.CharField(
         label="Name (optional)",
         max_length=Invitation._meta.get_field("name").max_length,

@@ -27,12 +27,14 @@ from assessor.people.models import User
 class EmailField(forms.EmailField):
     """An address to sign in with, in lower case and short enough to be stored."""
 
-    def __init__(self, label: str, *, autocomplete: str = "username") -> None:
+    def __init__(
+        self, label: str, *, autocomplete: str = "username", missing: str = "Enter your email address"
+    ) -> None:
         super().__init__(
             label=label,
             max_length=User._meta.get_field("email").max_length,
             error_messages={
-                "required": "Enter your email address",
+                "required": missing,
                 "invalid": "Enter an email address like name@example.org",
             },
             widget=forms.EmailInput(attrs={"autocomplete": autocomplete, "inputmode": "email"}),

@@ -43,6 +43,14 @@ def is_shared(assessment):
     return Assessment.objects.shared().filter(pk=assessment.pk).exists()
 
 
+def test_it_is_called_after_what_it_is_for(signed_in, manager, submitted):
+    assert "<h1>Share with your manager</h1>" in signed_in.get(url_of(submitted)).text
+    share(submitted, with_examples=False, at=NOON)
+    page = signed_in.get(url_of(submitted)).text
+    assert "<h1>Who sees this</h1>" in page
+    assert "<title>Who sees this - Assessor</title>" in page
+
+
 class TestBefore:
     def test_only_the_person_sees_it_and_who_would_is_named(self, signed_in, manager, submitted):
         page = read(signed_in.get(url_of(submitted)))
