@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from assessor.conversations.actions import put_down
+from assessor.conversations.agreement import Closeness
 from assessor.conversations.entries import Change, Entry
 from assessor.conversations.queries import ConversationPage, conversation_page
 from assessor.conversations.topics import Topic
@@ -135,12 +136,10 @@ class TalkForm:
     @property
     def sections(self) -> list[Section]:
         """The topics to talk about; those on which both said the same are in the page's list of the settled."""
-        page, alone = self.page, "changes a level by itself"
+        page = self.page
         sections = [
-            self._section(
-                "first", _first_title(page), f"Each of them {alone}, or is two or more steps apart.", page.first
-            ),
-            self._section("then", _then_title(page), f"They are one step apart, and none of them {alone}.", page.then),
+            self._section("first", _first_title(page), _first_intro(page), page.first),
+            self._section("then", _then_title(page), _then_intro(page), page.then),
             self._section("reopened", "What you said alike", "You can still agree on something else.", page.reopened),
             self._section("unseen", "Not seen or not rated", "Nothing to compare here. Agree if you can.", page.unseen),
         ]
@@ -177,13 +176,31 @@ def _first_title(page: ConversationPage) -> str:
     return "Start with this one" if len(page.first) == 1 else f"Start with these {len(page.first)}"
 
 
+def _first_intro(page: ConversationPage) -> str:
+    which = "It" if len(page.first) == 1 else "Each of them"
+    return f"{which} changes a level by itself, or is two or more steps apart."
+
+
 def _then_title(page: ConversationPage) -> str:
-    number = len(page.then)
-    if page.conversation.finished_at:
-        return "One step apart"
+    number, apart = len(page.then), _apart(page.then)
+    if page.conversation.finished_at or (number == 1 and not page.first):
+        return apart.capitalize()
     if not page.first:
-        return "One step apart" if number == 1 else f"These {number} are one step apart"
+        return f"These {number} are {apart}"
     return "Then this one" if number == 1 else f"Then these {number}"
+
+
+def _then_intro(page: ConversationPage) -> str:
+    if len(page.then) == 1:
+        return f"It is {_apart(page.then)}, and does not change a level by itself."
+    return f"They are {_apart(page.then)}, and none of them changes a level by itself."
+
+
+def _apart(topics: list[Topic]) -> str:
+    """How far apart the two are where that decides nothing, as the counts of the page call it."""
+    names = {Closeness.ONE_STEP: "one step apart", Closeness.IN_KIND: "different in kind"}
+    found = {topic.closeness for topic in topics}
+    return " or ".join(name for closeness, name in names.items() if closeness in found)
 
 
 def _changed_meanwhile(topic: Topic) -> str:

@@ -42,7 +42,7 @@ def test_it_begins_with_the_counts_and_what_each_view_says(pair, show):
     for number, label in ((2, "The same"), (1, "One step apart"), (1, "Two or more apart"), (1, "Different in kind")):
         assert f"<div><dt>{label}</dt><dd>{number}</dd></div>" in text
     assert "<div><dt>Not seen or not rated</dt><dd>1</dd></div>" in text
-    assert "Something is agreed on 2 of 6 competencies." in text
+    assert "Agreed so far: 2 of 6 competencies. Where both of you said the same, that counts as agreed." in text
     assert text.count("Looks most like") > 3
 
 
