@@ -22,11 +22,8 @@ def certainty_of(result: Result, answers: Mapping[str, Answer], glossary: Glossa
 
 def _margin(result: Result, glossary: Glossary) -> Iterator[str]:
     if result.unknown:
-        yield plural(
-            len(result.unknown),
-            "With one open answer, how far this is from changing cannot be told.",
-            f"With {len(result.unknown)} open answers, how far this is from changing cannot be told.",
-        )
+        still = plural(len(result.unknown), "one answer is", f"{len(result.unknown)} answers are")
+        yield f"How many steps there are to spare, or to the next level, cannot be told while {still} open."
         return
     if result.reached:
         yield _spare(result.steps_to_lose, glossary.levels[result.reached], glossary.voice)

@@ -56,7 +56,8 @@ def _sentences(result: Result, glossary: Glossary) -> Iterator[str]:
         yield plural(deciding, f"One open answer decides: {names}.", f"{deciding} open answers decide: {names}.")
     elif result.unknown:
         unknown = len(result.unknown)
-        yield plural(unknown, "One open answer does not change this.", f"{unknown} open answers do not change this.")
+        of_them = plural(unknown, "the one open answer turns", f"the {unknown} open answers turn")
+        yield f"This holds whatever {of_them} out to be."
     else:
         yield from _held(result, voice)
         yield _ahead(result, glossary)

@@ -23,8 +23,14 @@ def facts(text, of=EXAMPLE):
         ("4 4 4 4 4 0", "You have 2 steps to spare before you could fall below Mid. One step lifts you to Senior."),
         ("3 3 4 3 4 4", "Lowering one answer by one step can take you below Lead."),
         ("1 0 1 1 0 0", "One step lifts you to Junior."),
-        ("2 2 2 2 1 ?", "With one open answer, how far this is from changing cannot be told."),
-        ("2 2 ? 2 1 ?", "With 2 open answers, how far this is from changing cannot be told."),
+        (
+            "2 2 2 2 1 ?",
+            "How many steps there are to spare, or to the next level, cannot be told while one answer is open.",
+        ),
+        (
+            "2 2 ? 2 1 ?",
+            "How many steps there are to spare, or to the next level, cannot be told while 2 answers are open.",
+        ),
     ],
 )
 def test_the_margin_says_how_far_the_next_change_is(answers, margin):

@@ -47,8 +47,8 @@ def test_a_certain_fit_names_its_level_and_the_way_to_the_next(answers, title, s
         ("3 3 3 ? 3 2", "You fit somewhere up to Senior", "One open answer decides: Sec."),
         ("3 3 ? ? 3 2", "You fit somewhere up to Senior", "2 open answers decide: Data and Sec."),
         ("? ? ? ? ? ?", "You fit somewhere up to Lead", "6 open answers decide: Code, Api, Data, Sec and 2 more."),
-        ("2 2 2 2 1 ?", "You fit Mid", "One open answer does not change this."),
-        ("0 2 2 2 - ?", "You are on the way to Junior", "2 open answers do not change this."),
+        ("2 2 2 2 1 ?", "You fit Mid", "This holds whatever the one open answer turns out to be."),
+        ("0 2 2 2 - ?", "You are on the way to Junior", "This holds whatever the 2 open answers turn out to be."),
     ],
 )
 def test_open_answers_are_counted_and_named_where_they_decide(answers, title, sentence):
