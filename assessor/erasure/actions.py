@@ -12,22 +12,20 @@ handed on: they go first, or their day comes. Nobody searches what others wrote 
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Q
 from django.utils.formats import date_format
 
-from assessor.erasure.queries import Inventory, candidates_of, inventory_of, unsubmitted_reviews_by
+from assessor.erasure.queries import Inventory, candidates_of, cycles_of, inventory_of, unsubmitted_reviews_by
 from assessor.figures.models import Summary
 from assessor.invitations.erasing import lock_all_of
 from assessor.invitations.models import Candidacy
 from assessor.invitations.queries import invitations_of
-from assessor.mail.erasing import delete_mail_about, delete_mail_to
+from assessor.mail.erasing import delete_mail_about, delete_mail_to, delete_unsent_mail_about
 from assessor.people.erasing import NOBODY, Traces, addresses_of, close_account, end_sessions, take_out_of_log
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
@@ -45,6 +43,11 @@ class ErasingRefused(Exception):
 class OwnAccount(ErasingRefused):
     def __init__(self) -> None:
         super().__init__("Nobody erases themselves. Ask another admin.")
+
+
+class OnlySuperusersMay(ErasingRefused):
+    def __init__(self) -> None:
+        super().__init__("This is a superuser, whom only another superuser erases. Ask one.")
 
 
 class LastSuperuser(ErasingRefused):
@@ -66,6 +69,8 @@ def check(person: User, *, by: User | None) -> None:
     """Raises what refuses the erasing of a person, by somebody or, without one, from the command line."""
     if person == by:
         raise OwnAccount
+    if by and person.is_superuser and not by.is_superuser:
+        raise OnlySuperusersMay
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
     if person.is_superuser and person.is_active and not others.exists():
         raise LastSuperuser
@@ -93,7 +98,6 @@ def _erase(person: User, by: User | None, at: datetime) -> tuple[Inventory, Trac
     said.delete()
     invitations_of(person).delete()
     take_out_of_log(person)
-    _take_out_of_teams_in_log(person)
     close_account(person, at=at)
     if by:
         _log(by, at)
@@ -101,7 +105,11 @@ def _erase(person: User, by: User | None, at: datetime) -> tuple[Inventory, Trac
 
 
 def _locked(person: User) -> User:
-    """The person as they stand, locked with all superusers, so that the last two do not erase each other."""
+    """The person as they stand, locked with all superusers, so that the last two do not erase each other.
+
+    Cycles come before assessments for whoever locks both; reminders of them wait, or are there to be deleted.
+    """
+    list(cycles_of(person).select_for_update(no_key=True).order_by("pk").values("pk"))
     locked = lock_all_of(person, beside=Q(is_superuser=True, is_active=True))
     if locked is None:
         raise PersonIsGone
@@ -109,21 +117,20 @@ def _locked(person: User) -> User:
 
 
 def _delete_mail(person: User, addresses: set[str]) -> None:
-    """To them, and about the conversations, the candidacies and the invitations that go."""
+    """To them; to others about candidacies and invitations that go; and what names them to others.
+
+    That are reminders from them, the end of conversations, and of cycles what is still to be sent; if it is due even
+    then, it is written anew.
+    """
     for rows in (
-        Conversation.objects.filter(own__subject=person),
         Candidacy.objects.of(person),
         invitations_of(person),
+        Conversation.objects.filter(Q(own__subject=person) | Q(review__rater=person)),
     ):
         delete_mail_about(rows.values_list("uid", flat=True))
+    delete_mail_about([person.uid])
+    delete_unsent_mail_about(cycles_of(person).values_list("uid", flat=True))
     delete_mail_to(person, addresses)
-
-
-def _take_out_of_teams_in_log(person: User) -> None:
-    """The log of a team says by name who was put into it and taken out; from now on it says nobody's."""
-    named, unnamed = (f'"object": {json.dumps(f"{name} in ")[:-1]}' for name in (person, NOBODY))
-    changes = LogEntry.objects.filter(change_message__contains=named)
-    changes.update(change_message=Replace("change_message", Value(named), Value(unnamed)))
 
 
 def _log(by: User, at: datetime) -> None:

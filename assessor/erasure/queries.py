@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import LogEntry
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from assessor.cycles.models import Entry
+from assessor.cycles.models import Cycle, Entry
 from assessor.invitations.models import Candidacy
 from assessor.invitations.queries import invitations_of
 from assessor.mail.models import Message
@@ -54,6 +54,12 @@ def inventory_of(person: User) -> Inventory:
 
 def unsubmitted_reviews_by(person: User) -> AssessmentQuerySet:
     return Assessment.objects.rated_by(person, Assessment.Kind.MANAGER).open()
+
+
+def cycles_of(person: User) -> QuerySet[Cycle]:
+    """Those that they made, and those in which they have a place: their mail names them."""
+    places = Entry.objects.filter(person=person)
+    return Cycle.objects.filter(Q(created_by=person) | Q(pk__in=places.values("cycle")))
 
 
 def candidates_of(person: User) -> QuerySet[Candidacy]:

@@ -39,7 +39,8 @@ def remind(person: User, *, role: str | None, by: User, at: datetime) -> Stage:
     `role` is the slug of the one that it is about; None for where nothing has begun. Raises NothingToRemindOf, and
     RemindedLately whoever of their managers did that.
     """
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)  # the second of two managers waits for the first
+    # The second of two managers waits for the first, and whoever erases one of the two waits for the mail.
+    list(User.objects.filter(pk__in=[person.pk, by.pk]).select_for_update(no_key=True).order_by("pk").values("pk"))
     stages = stages_of(by, people_of(by).filter(pk=person.pk))
     read_editions(stages)
     read_reminders(stages, at=at)
@@ -50,7 +51,7 @@ def remind(person: User, *, role: str | None, by: User, at: datetime) -> Stage:
         raise RemindedLately(stage.again_at)
     own = stage.owns[-1].uid if stage.owns else None
     context = {"status": stage.status, "own": own, "by": by}
-    send(REMINDER, to=person, context=context, key=f"{REMINDER}:{person.pk}:{at.timestamp()}", at=at)
+    send(REMINDER, to=person, context=context, key=f"{REMINDER}:{person.pk}:{by.uid}:{at.timestamp()}", at=at)
     return stage
 
 

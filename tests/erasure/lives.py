@@ -147,7 +147,8 @@ def among_others(made):
     tell_of(talk, cem, made.zoe)
     log_openings([own], by=made.zoe, what="shared", at=NOON)
     made.found_by(review(made.zoe, cem, edition=framework())).answers.update(example=WORDS)
-    send("reminder", to=cem, context={"status": "not-started", "by": made.zoe}, key="reminder of Zoë", at=NOON)
+    key = f"reminder:{cem.pk}:{made.zoe.uid}"
+    send("reminder", to=cem, context={"status": "not-started", "by": made.zoe}, key=key, at=NOON)
     current(made.edition, cem, by=made.zoe)
     remind_of_cycles(at=timezone.now())
     write_at_a_framework(made)

@@ -1,6 +1,6 @@
 """Somebody is erased: of them nothing is left, and others keep what is theirs."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -8,21 +8,24 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import CASCADE, RESTRICT, SET_NULL
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessor.cycles.models import Cycle
-from assessor.erasure.actions import CandidatesRemain, LastSuperuser, OwnAccount, PersonIsGone, erase
+from assessor.cycles.reminding import remind as remind_of_cycles
+from assessor.erasure.actions import CandidatesRemain, LastSuperuser, OnlySuperusersMay, OwnAccount, PersonIsGone, erase
 from assessor.figures.models import Summary
 from assessor.invitations.models import Candidacy, Invitation
 from assessor.mail.actions import send
 from assessor.mail.models import Message
+from assessor.managers.actions import remind
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, Opening
 from assessor.reviews.models import Conversation
 from assessor.teams.models import Membership
 from roles.models import Edition
-from tests.erasure.lives import ADDRESS, among_others, life, tell_of, write_at_a_framework
+from tests.erasure.lives import ADDRESS, NAME, among_others, life, tell_of, write_at_a_framework
 from tests.erasure.traces import everything, left_of, tables_about_people
-from tests.factories import NOON, InvitationFactory, UserFactory, candidate, framework, review, shared
+from tests.factories import NOON, InvitationFactory, UserFactory, candidate, framework, review, shared, team
 
 pytestmark = pytest.mark.django_db
 
@@ -125,18 +128,27 @@ class TestOthers:
         assert list(Cycle.objects.filter(entries__person=cem).values_list("created_by", flat=True)) == [None]
         assert Edition.history.filter(history_user=None).count() == Edition.history.count() > 0
 
-    def test_mail_to_others_is_kept_so_that_nobody_is_told_twice(self, made):
+    def test_of_mail_that_others_got_stays_that_they_got_it(self, made):
         cem, *_ = among_others(made)
-        before = set(Message.objects.filter(recipient=cem).values_list("key", flat=True))
+        asked = Message.objects.get(recipient=cem, template="cycle")
+        Message.objects.filter(pk=asked.pk).update(next_try_at=None, sent_at=NOON, attempts=1, text="", html="")
         erase(made.zoe, by=made.beth, at=NOON)
-        assert set(Message.objects.filter(recipient=cem).values_list("key", flat=True)) == before
-        assert Message.objects.filter(subject="Your conversation with Somebody who left is finished").count() == 1
+        assert Message.objects.get(recipient=cem) == asked
 
-    @pytest.mark.parametrize("name", ["Ali", "DeAl"])
-    def test_a_name_within_a_longer_word_is_another_one(self, made, name):
-        tell_of(Conversation.objects.get(), made.beth, UserFactory(name=name))
-        erase(UserFactory(name="Al"), by=made.beth, at=NOON)
-        assert Message.objects.filter(subject=f"Your conversation with {name} is finished").exists()
+    def test_mail_of_a_cycle_that_waits_is_written_anew_without_the_name(self, made):
+        cem, *_ = among_others(made)
+        key = Message.objects.get(recipient=cem, template="cycle").key
+        erase(made.zoe, by=made.beth, at=NOON)
+        remind_of_cycles(at=timezone.now())
+        assert "Your organisation asks you to assess yourself" in Message.objects.get(key=key).text
+
+    def test_a_reminder_from_them_goes_and_one_from_a_namesake_stays(self, made):
+        cem, namesake = UserFactory(name="Cem Colleague"), UserFactory(name=NAME)
+        for days_ago, manager in ((4, made.zoe), (0, namesake)):
+            team(manager, cem)
+            remind(cem, role=None, by=manager, at=NOON - timedelta(days=days_ago))
+        erase(made.zoe, by=made.beth, at=NOON)
+        assert Message.objects.get(recipient=cem).subject == f"{NAME} asks you to assess yourself"
 
     def test_whoever_else_is_signed_in_stays_so(self, made):
         session = made.desk.session
@@ -170,7 +182,7 @@ class TestLog:
         erase(made.zoe, by=made.beth, at=NOON)
         told = {str(entry) for entry in LogEntry.objects.exclude(action_time=NOON)}
         assert told == {
-            "Changed “Sweet” — Added membership “Somebody who left in Sweet”.",
+            f"Changed “Sweet” — Added membership “account {made.zoe.pk}”.",
             "Changed “Somebody who left” — Changed Time zone.",
         }
 
@@ -193,6 +205,14 @@ class TestRefused:
     def test_nobody_erases_themselves(self, made):
         UserFactory(is_superuser=True)
         assert self.refused(OwnAccount, made, made.beth) == "Nobody erases themselves. Ask another admin."
+
+    @pytest.mark.parametrize("is_active", [True, False])
+    def test_a_superuser_is_erased_by_no_lesser_admin(self, made, is_active):
+        rose = UserFactory(is_superuser=True, is_active=is_active)
+        clerk = UserFactory(is_staff=True)
+        refusal = self.refused(OnlySuperusersMay, made, rose, by=clerk)
+        assert refusal == "This is a superuser, whom only another superuser erases. Ask one."
+        erase(rose, by=made.beth, at=NOON)
 
     def test_the_last_superuser_who_can_sign_in_stays(self, made):
         UserFactory(is_superuser=True, is_active=False)

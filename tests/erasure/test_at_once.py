@@ -1,15 +1,20 @@
 """Somebody is erased while others write, too: one after the other, and in the end nothing is left of them."""
 
 import pytest
+from django.utils import timezone
 
+from assessor.cycles.reminding import remind as remind_of_cycles
 from assessor.erasure.actions import LastSuperuser, PersonIsGone, erase
 from assessor.erasure.queries import Inventory
 from assessor.invitations.actions import InvitationIsClosed, accept
 from assessor.invitations.models import Invitation
+from assessor.mail.models import Message
+from assessor.managers.actions import NothingToRemindOf, remind
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from assessor.results.actions import submit
 from tests.conversations.talks import BEGUN, agree_on_all, finish, two
+from tests.cycles.making import current
 from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory, framework, team
 from tests.simultaneous import at_once, overlapping
 
@@ -41,6 +46,26 @@ def test_what_is_submitted_meanwhile_goes_too(person, beth):
     overlapping(lambda: submit(draft, at=NOON), lambda: erase(person, by=beth, at=NOON))
     assert not Assessment.objects.exists()
     assert not User.objects.filter(pk=person.pk).exists()
+
+
+def test_a_reminder_that_is_written_meanwhile_goes_too(person, manager, crew, beth):
+    overlapping(lambda: remind(person, role=None, by=manager, at=NOON), lambda: erase(manager, by=beth, at=NOON))
+    assert not Message.objects.exists()
+
+
+def test_whoever_reminds_too_late_has_nobody_to_remind(person, manager, crew, beth):
+    def late():
+        with pytest.raises(NothingToRemindOf):
+            remind(person, role=None, by=manager, at=NOON)
+
+    overlapping(lambda: erase(manager, by=beth, at=NOON), late)
+    assert not Message.objects.exists()
+
+
+def test_a_reminder_of_a_cycle_that_is_written_meanwhile_goes_too(person, manager, crew, beth):
+    current(framework(), person, by=beth, review_due_on=timezone.localdate())
+    overlapping(lambda: remind_of_cycles(at=timezone.now()), lambda: erase(person, by=beth, at=NOON))
+    assert not Message.objects.filter(text__contains=person.name).exists()
 
 
 def test_whoever_submits_too_late_finds_nothing(person, beth):

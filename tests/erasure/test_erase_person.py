@@ -175,6 +175,12 @@ class TestRefusal:
         assert "Nobody erases themselves." in response.text
         assert "<form method" not in main_of(response)
 
+    def test_whoever_is_no_superuser_erases_none(self, made):
+        desk = browser_of(UserFactory(is_staff=True), *TRUSTED)
+        assert "only another superuser" in main_of(desk.get(page_of(made.beth)))
+        assert desk.post(page_of(made.beth), {"email": made.beth.email}).status_code == 409
+        assert User.objects.filter(pk=made.beth.pk).exists()
+
     def test_candidates_are_numbered_and_not_named(self, made):
         nora = candidate(made.zoe, subject=UserFactory(name="Nora Newcomer", is_candidate=True)).person
         response = made.desk.post(page_of(made.zoe), {"email": ADDRESS})

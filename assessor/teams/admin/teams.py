@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +13,14 @@ from django.urls import URLPattern, path
 from assessor.teams.admin.import_people import import_page, may_import
 from assessor.teams.forms import MembershipFormSet, TeamForm
 from assessor.teams.models import Membership, Team
+
+
+def _changed(formsets: Any) -> Iterator[Membership]:
+    """The places that somebody added, changed and took away, in the order of the log."""
+    for formset in formsets:
+        yield from formset.new_objects
+        yield from (membership for membership, _ in formset.changed_objects)
+        yield from formset.deleted_objects
 
 
 class MembershipInline(admin.TabularInline):
@@ -58,6 +67,14 @@ class TeamAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().changelist_view(request, (extra_context or {}) | {"may_import": may_import(request)})
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Whose place changed is told by the number of the account: the log is kept for longer than names may be."""
+        changes = super().construct_change_message(request, form, formsets, add)
+        of_places = (told for change in changes for told in change.values() if "object" in told)
+        for told, membership in zip(of_places, _changed(formsets), strict=True):
+            told["object"] = f"account {membership.person_id}"
+        return changes
 
     @admin.display(description="managed by")
     def managers(self, team: Any) -> str:

@@ -1,6 +1,7 @@
 """Teams in the admin: who is in them, of which they are part, and what is refused in words."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
@@ -140,3 +141,16 @@ def test_without_the_permission_there_is_no_way_in(client, person):
     clerk.user_permissions.add(Permission.objects.get(codename="view_team"))
     assert client.get(LIST).status_code == 200
     assert client.get(f"{LIST}add/").status_code == 403
+
+
+def test_the_log_tells_whose_places_changed_by_number_and_never_by_name(admin_client, person, stranger):
+    crew = team(None, person, name="Payments")
+    place = crew.memberships.get()
+    admin_client.post(page_of(crew), posted((place, person, True), (None, stranger, False)))
+    leaving = posted((place, person, True), (crew.memberships.get(person=stranger), stranger, False))
+    admin_client.post(page_of(crew), leaving | {"memberships-1-DELETE": "on"})
+    told = [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
+    assert told == [
+        f"Added membership “account {stranger.pk}”. Changed Manages the team for membership “account {person.pk}”.",
+        f"Deleted membership “account {stranger.pk}”.",
+    ]
