@@ -1,6 +1,8 @@
 // Saves each answer of an area page by itself. What the page calls saved is committed on the server.
 
+import { announce } from "./announce.js";
 import { fetchFreshToken } from "./csrf.js";
+import { saveOnLeaving } from "./leaving.js";
 
 const DEBOUNCE = 600;
 const SLOW = 500;
@@ -8,26 +10,11 @@ const TIMEOUT = 15000;
 const RETRY_AFTER = [1000, 3000, 8000];
 
 const form = document.querySelector("[data-autosave]");
-const status = document.querySelector("[data-save-status]");
 const questions = [];
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const clock = (iso) => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const same = (one, other) => one.choice === other.choice && one.example === other.example;
-
-let announced = 0;
-let announcement = "";
-let announcing;
-
-// Screen readers hear of the page's state at most once in three seconds, and then of the latest.
-function announce(text) {
-  announcement = text;
-  clearTimeout(announcing);
-  announcing = setTimeout(() => {
-    announced = Date.now();
-    status.textContent = announcement;
-  }, Math.max(0, announced + 3000 - Date.now()));
-}
 
 class Question {
   constructor(fieldset) {
@@ -39,7 +26,8 @@ class Question {
     this.example = fieldset.querySelector("textarea");
     this.revision = fieldset.querySelector("[data-revision]");
     this.competency = fieldset.querySelector("[data-competency]");
-    this.stored = this.said;
+    // A choice that was made before this script came is not saved yet.
+    this.stored = { choice: fieldset.querySelector("[checked]")?.value ?? "", example: this.example.defaultValue.trim() };
     // What was sent and never answered: a conflict with one of these is this window's own echo.
     this.unanswered = [];
     this.stopped = false;
@@ -48,6 +36,7 @@ class Question {
     fieldset.addEventListener("change", (event) => this.changed(event));
     fieldset.addEventListener("input", (event) => event.target === this.example && this.changed(event));
     this.clearButton.addEventListener("click", (event) => this.clear(event));
+    if (this.isUnsaved) this.changed();
   }
 
   get said() {
@@ -57,6 +46,15 @@ class Question {
 
   get isUnsaved() {
     return !same(this.said, this.stored);
+  }
+
+  // Nothing is saved here before the person has done something about it.
+  get isStuck() {
+    return this.undecided || this.state.dataset.state === "failed";
+  }
+
+  get isOnItsWay() {
+    return this.sent !== undefined && same(this.said, this.sent);
   }
 
   option(choice) {
@@ -121,6 +119,7 @@ class Question {
 
   post(said) {
     this.unanswered.push(said);
+    this.sent = said;
     const body = new FormData();
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     body.set(`${this.slug}-choice`, said.choice);
@@ -128,8 +127,12 @@ class Question {
     body.set(`${this.slug}-revision`, this.revision.value);
     body.set(`${this.slug}-competency`, this.competency.value);
     if (!said.choice) body.set("clear", this.slug);
+    const headers = { Accept: "application/json" };
     const signal = AbortSignal.timeout(TIMEOUT);
-    return fetch(this.url, { method: "POST", body, signal, redirect: "manual", headers: { Accept: "application/json" } });
+    // Kept alive, it arrives also when the page is left meanwhile.
+    return fetch(this.url, { method: "POST", body, signal, headers, redirect: "manual", keepalive: true }).finally(
+      () => (this.sent = undefined),
+    );
   }
 
   async read(response, said) {
@@ -286,9 +289,7 @@ form.addEventListener("submit", async (event) => {
   setTimeout(() => form.requestSubmit(event.submitter));
 });
 
-window.addEventListener("beforeunload", (event) => {
-  if (unsaved().length) event.preventDefault();
-});
+saveOnLeaving(questions);
 
 window.addEventListener("online", () => unsaved().forEach((question) => question.save()));
 

@@ -9,9 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from assessor.questionnaire.models import Assessment
+from tests.browser.questions import SAVED, choose, group, stored
 from tests.factories import NOON, PASSWORD, AssessmentFactory
-
-SAVED = re.compile(r"Saved \d\d:\d\d")
 
 
 @pytest.fixture
@@ -26,25 +25,11 @@ def page(page, as_person, person, assessment):
     return page
 
 
-def group(page, slug="c1"):
-    return page.locator(f"#c-{slug}")
-
-
-def choose(page, name, slug="c1"):
-    """Click the card, all of which is the label of its radio button."""
-    group(page, slug).locator(".opt").filter(has_text=name).click()
-
-
 def frozen(page):
     """The page with a clock that moves only when the test says so."""
     page.clock.install(time=NOON)
     page.clock.pause_at(NOON + timedelta(seconds=1))
     return page
-
-
-def stored(assessment, slug="c1"):
-    answer = assessment.answers.get(competency__slug=slug)
-    return answer.choice, answer.example
 
 
 def test_a_choice_is_saved_by_itself_and_counted(page, assessment):
