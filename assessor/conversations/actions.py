@@ -63,7 +63,8 @@ def begin(review: Assessment, *, by: User, at: datetime, anew: bool = False) -> 
 
     The second of two who press at once gets the conversation of the first. With `anew` one that was not finished makes
     room, and what was agreed in it is deleted. Raises NothingToLayBeside, EditionsDiffer or ConversationIsOpen;
-    Assessment.DoesNotExist when the one that was to make room has just been finished.
+    AccountIsClosed when one of the two has just left, Assessment.DoesNotExist when the one that was to make room has
+    just been finished.
     """
     Assessment.objects.select_for_update().get(pk=review.pk)
     if begun := Conversation.objects.filter(review=review).first():

@@ -26,7 +26,7 @@ from assessor.conversations.queries import (
 from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.access import missing_once_discarded
-from assessor.questionnaire.actions import log_openings
+from assessor.questionnaire.actions import AccountIsClosed, log_openings
 from assessor.questionnaire.models import Assessment, Opening
 from assessor.questionnaire.unsent import ask_to_sign_in, take_unsent
 from assessor.results.actions import TooFewAnswers
@@ -46,7 +46,7 @@ def begin_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
             talk = actions.begin(review, by=request.user, at=timezone.now(), anew="anew" in request.POST)
             return redirect("conversation", talk.uid)
         return before_beginning(request, review)
-    except actions.NothingToLayBeside:
+    except (actions.NothingToLayBeside, AccountIsClosed):
         return refused(request, review)
     except actions.EditionsDiffer as differ:
         return refused(request, review, pair=differ.pair)

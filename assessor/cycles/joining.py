@@ -13,7 +13,9 @@ from assessor.cycles import actions, queries
 from assessor.cycles.models import Entry
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.access import missing_once_discarded
-from assessor.questionnaire.actions import EditionIsNotPublished
+from assessor.questionnaire.actions import AccountIsClosed, EditionIsNotPublished
+
+NO_DRAFT = (AccountIsClosed, EditionIsNotPublished)  # why none begins
 
 
 @require_page
@@ -38,7 +40,7 @@ def take_part(request: SignedInRequest, page: queries.Joining) -> HttpResponse:
             return redirect("join_cycle", page.entry.cycle.uid)
         else:
             assessment = actions.join(page.entry, at=timezone.now())
-    except (actions.CycleIsClosed, actions.CycleIsNotOpenYet, EditionIsNotPublished, Entry.DoesNotExist):
+    except (actions.CycleIsClosed, actions.CycleIsNotOpenYet, Entry.DoesNotExist, *NO_DRAFT):
         return redirect("join_cycle", page.entry.cycle.uid)
     messages.success(request, f"You take part in {page.entry.cycle}.")
     return redirect("tasks", assessment.uid)

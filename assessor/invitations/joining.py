@@ -22,7 +22,7 @@ from assessor.invitations.forms import NewPersonForm
 from assessor.invitations.models import Invitation
 from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
-from assessor.questionnaire.actions import AssessmentIsOpen, EditionIsNotPublished
+from assessor.questionnaire.actions import AccountIsClosed, AssessmentIsOpen, EditionIsNotPublished
 from assessor.questionnaire.pages import CANDIDATE
 from assessor.results.submitting import serve_submit
 
@@ -42,7 +42,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and (visitor == queries.Visitor.INVITED or (form and form.is_valid())):
         try:
             return let_in(request, invitation, form)
-        except InvitationIsClosed:
+        except (InvitationIsClosed, AccountIsClosed):
             return refuse(request, queries.invitation_of(token))
         except EmailIsTaken:
             return redirect("accept_invitation", token)

@@ -23,6 +23,10 @@ class AssessmentIsOpen(Exception):
     """The person has an open self-assessment of this role already."""
 
 
+class AccountIsClosed(Exception):
+    """Whoever is assessed, or assesses, was erased or may not sign in any more."""
+
+
 class EditionIsNotPublished(Exception):
     """Only a published edition can be assessed against."""
 
@@ -85,33 +89,39 @@ def start(
     """Begin an assessment, every answer of it blank; without a rater somebody assesses themselves.
 
     They can do that on a published edition alone. Another view of them may be of a retired one, on which they gave
-    theirs. Raises EditionIsNotPublished, and AssessmentIsOpen when there is one of this kind and role to go on with.
+    theirs. Raises AccountIsClosed, EditionIsNotPublished, and AssessmentIsOpen when there is one of this kind and role
+    to go on with.
     """
-    editions = Edition.objects.frozen() if rater else Edition.objects.published()
-    # Locked, so that it cannot retire before the assessment stands.
-    if not editions.select_for_update(no_key=True).filter(pk=edition.pk):
-        raise EditionIsNotPublished
+    assessment = Assessment(role_id=edition.role_id, edition=edition, kind=kind, target=target, started_at=at)
+    assessment.subject, assessment.rater = subject, rater or subject
+    _lock_what_it_needs(assessment)
     try:
         with transaction.atomic():
-            assessment = Assessment.objects.create(
-                role_id=edition.role_id,
-                edition=edition,
-                subject=subject,
-                rater=rater or subject,
-                kind=kind,
-                target=target,
-                started_at=at,
-            )
+            assessment.save()
     except IntegrityError as error:
         raise AssessmentIsOpen from error
-    # One bulk insert lays the rows side by side, in the order in which pages read them.
+    _lay_out_answers(assessment)
+    return assessment
+
+
+def _lock_what_it_needs(assessment: Assessment) -> None:
+    """Nobody is erased, and the edition does not retire, before the new assessment stands."""
+    people = {assessment.subject_id, assessment.rater_id}
+    accounts = User.objects.filter(pk__in=people, is_active=True).order_by("pk")
+    if len(accounts.select_for_update(no_key=True)) < len(people):
+        raise AccountIsClosed
+    editions = Edition.objects.published() if assessment.is_of_oneself else Edition.objects.frozen()
+    if not editions.select_for_update(no_key=True).filter(pk=assessment.edition_id):
+        raise EditionIsNotPublished
+
+
+def _lay_out_answers(assessment: Assessment) -> None:
+    """One bulk insert lays the rows side by side, in the order in which pages read them."""
+    competencies = Competency.objects.filter(edition=assessment.edition_id).order_by(*Competency.FRAMEWORK_ORDER)
     Answer.objects.bulk_create(
         Answer(assessment=assessment, competency_id=competency)
-        for competency in Competency.objects.filter(edition=edition)
-        .order_by(*Competency.FRAMEWORK_ORDER)
-        .values_list("pk", flat=True)
+        for competency in competencies.values_list("pk", flat=True)
     )
-    return assessment
 
 
 @transaction.atomic

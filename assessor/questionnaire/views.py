@@ -43,7 +43,7 @@ def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
     """Start, or go on with the one that is open: pressing the button twice makes one assessment."""
     try:
         assessment = actions.start(user, edition, at=timezone.now(), target=target)
-    except actions.EditionIsNotPublished:
+    except (actions.AccountIsClosed, actions.EditionIsNotPublished):
         return redirect("start")
     except actions.AssessmentIsOpen:
         assessment = Assessment.objects.owned_by(user).of_colleagues().open().get(role=edition.role_id)

@@ -17,7 +17,7 @@ from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire import answering, autosave
 from assessor.questionnaire.access import missing_once_discarded
-from assessor.questionnaire.actions import AssessmentIsOpen, EditionIsNotPublished, start
+from assessor.questionnaire.actions import AccountIsClosed, AssessmentIsOpen, EditionIsNotPublished, start
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet
 from assessor.questionnaire.queries import openings_of
 from assessor.questionnaire.unsent import ask_to_sign_in
@@ -40,19 +40,22 @@ def start_review(request: SignedInRequest, uid: UUID) -> HttpResponse:
     if occasion is None:
         return render(request, "reviews/start_review_choose.html", {"person": person, "occasions": occasions})
     if request.method == "POST":
-        return begin(request.user, person, occasion.edition)
+        return begin(request, person, occasion.edition)
     page = queries.start_page(request.user, person, occasion)
     return render(request, "reviews/start_review.html", {"person": person, "page": page})
 
 
-def begin(manager: User, person: User, edition: Edition) -> HttpResponse:
+def begin(request: SignedInRequest, person: User, edition: Edition) -> HttpResponse:
     """Start, or go on with the one that is open: pressing the button in two windows makes one review."""
     try:
-        review = start(person, edition, at=timezone.now(), rater=manager, kind=Assessment.Kind.MANAGER)
+        review = start(person, edition, at=timezone.now(), rater=request.user, kind=Assessment.Kind.MANAGER)
+    except AccountIsClosed:
+        messages.info(request, f"{person} has just left. There is nobody to rate any more.")
+        return redirect("team")
     except EditionIsNotPublished:
         return redirect("start_review", person.uid)
     except AssessmentIsOpen:
-        review = reviews_by(manager).open().get(subject=person, role=edition.role_id)
+        review = reviews_by(request.user).open().get(subject=person, role=edition.role_id)
     return redirect("review_tasks", review.uid)
 
 

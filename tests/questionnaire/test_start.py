@@ -6,6 +6,7 @@ from django.urls import reverse
 from assessor.questionnaire.actions import EditionIsNotPublished, start
 from assessor.questionnaire.models import Answer, Assessment
 from tests.factories import NOON, AssessmentFactory, framework
+from tests.questionnaire.meanwhile import just_before_writing
 
 URL = "/assessments/new/"
 
@@ -78,6 +79,16 @@ def test_without_a_published_framework_it_says_so(signed_in):
 def test_only_a_published_edition_can_be_started(person):
     with pytest.raises(EditionIsNotPublished):
         start(person, framework(draft=True), at=NOON)
+
+
+def test_nobody_starts_whose_account_is_closed_in_that_moment(signed_in, person):
+    edition = framework()
+    person.is_active = False
+    with just_before_writing(person.save):
+        answer = signed_in.post(URL)
+    assert answer.headers["Location"] == URL
+    assert signed_in.get(URL).headers["Location"] == f"/accounts/sign-in/?next={URL}"
+    assert not edition.assessments.exists()
 
 
 def test_a_visitor_is_asked_to_sign_in(client, db):
