@@ -20,10 +20,9 @@ from assessor.mail.models import Message
 from assessor.managers.actions import remind
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, Opening
-from assessor.reviews.models import Conversation
 from assessor.teams.models import Membership
 from roles.models import Edition
-from tests.erasure.lives import ADDRESS, NAME, among_others, life, tell_of, write_at_a_framework
+from tests.erasure.lives import ADDRESS, NAME, among_others, life, write_at_a_framework
 from tests.erasure.traces import everything, left_of, tables_about_people
 from tests.factories import NOON, InvitationFactory, UserFactory, candidate, framework, review, shared, team
 

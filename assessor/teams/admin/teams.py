@@ -70,7 +70,7 @@ class TeamAdmin(admin.ModelAdmin):
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Whose place changed is told by the number of the account: the log is kept for longer than names may be."""
-        changes = super().construct_change_message(request, form, formsets, add)
+        changes: list[dict[str, Any]] = super().construct_change_message(request, form, formsets, add)
         of_places = (told for change in changes for told in change.values() if "object" in told)
         for told, membership in zip(of_places, _changed(formsets), strict=True):
             told["object"] = f"account {membership.person_id}"
