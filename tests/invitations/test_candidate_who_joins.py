@@ -129,6 +129,20 @@ class TestWhoSeesIt:
         assert "whoever invited you" in nora.get(f"/assessments/{draft.assessment.uid}/review/").text
         assert nora.get(f"/assessments/{draft.assessment.uid}/discard/").status_code == 404
 
+    def test_a_draft_of_hers_leads_to_erasing_it_and_from_there_back(self, nora, draft):
+        tasks, erasing = f"/assessments/{draft.assessment.uid}/", f"/invitations/candidates/{draft.uid}/erase/"
+        assert f'href="{erasing}"' in nora.get(tasks).text
+        question = nora.get(erasing).text
+        assert f'class="back" href="{tasks}"' in question
+        assert "which Ivy Inviter has not seen" in " ".join(question.split())
+        assert nora.post(erasing).status_code == 302
+        assert not Assessment.objects.exists()
+
+    def test_what_she_submitted_leads_back_to_its_result(self, nora, said):
+        question = nora.get(f"/invitations/candidates/{said.uid}/erase/").text
+        assert f'class="back" href="/assessments/{said.assessment.uid}/results/"' in question
+        assert "sees it no longer" in question
+
     def test_beside_it_she_begins_one_of_her_own(self, draft):
         own = start(draft.person, draft.assessment.edition, at=NOON)
         assert set(Assessment.objects.owned_by(draft.person)) == {own, draft.assessment}
