@@ -13,6 +13,7 @@ from django.utils import timezone
 from assessor.cycles import actions
 from assessor.cycles.forms import DatesForm, SharingForm, StepForm, WhoForm
 from assessor.cycles.queries import names_of
+from assessor.cycles.reminding import remind_of
 from assessor.cycles.visibility import may_ask
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.actions import EditionIsNotPublished
@@ -77,11 +78,14 @@ def new_cycle_check(request: SignedInRequest) -> HttpResponse:
 
 
 def start(request: SignedInRequest, plan: actions.Plan) -> HttpResponse:
+    """Make the cycle; whose first day has come hears of it at once."""
+    now = timezone.now()
     try:
-        cycle = actions.make(plan, by=request.user, at=timezone.now())
+        cycle = actions.make(plan, by=request.user, at=now)
     except (actions.PeopleAreTaken, EditionIsNotPublished):  # since a moment ago: the first step now says it
         return redirect("new_cycle")
     del request.session[KEPT]
+    remind_of(cycle, at=now)
     messages.success(request, f"{cycle} is made.")
     return redirect("cycle", cycle.uid)
 

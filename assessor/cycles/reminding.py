@@ -52,16 +52,16 @@ class Note:
 def remind(*, at: datetime) -> int:
     """Send whatever is due now in all open cycles, and was not sent before; how many messages that is."""
     begun = Cycle.objects.open().filter(opens_on__lte=(at + DAY).date())
-    return sum(_remind(pk, at) for pk in begun.order_by("pk").values_list("pk", flat=True))
+    return sum(remind_of(cycle, at=at) for cycle in begun.order_by("pk"))
 
 
 @transaction.atomic
-def _remind(pk: int, at: datetime) -> int:
-    """Send what is due in one cycle, which nobody closes, joins or reminds of meanwhile."""
-    cycle = Cycle.objects.open().select_for_update(no_key=True).filter(pk=pk).first()
-    if cycle is None:
+def remind_of(cycle: Cycle, *, at: datetime) -> int:
+    """Send what is due now in one cycle, which nobody closes, joins or reminds of meanwhile; how many messages."""
+    current = Cycle.objects.open().select_for_update(no_key=True).filter(pk=cycle.pk).first()
+    if current is None:
         return 0
-    notes = {note.key: note for note in (*_to_people(cycle, at), *_to_reviewers(cycle, at))}
+    notes = {note.key: note for note in (*_to_people(current, at), *_to_reviewers(current, at))}
     told = set(Message.objects.filter(key__in=notes).values_list("key", flat=True))
     return sum(_send(note, at) for key, note in notes.items() if key not in told)
 

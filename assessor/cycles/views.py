@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from assessor.cycles import actions, queries
 from assessor.cycles.forms import AddPeopleForm, ChangeDatesForm
 from assessor.cycles.models import Cycle
+from assessor.cycles.reminding import remind_of
 from assessor.cycles.visibility import cycles_for, cycles_run_by, may_ask, people_for
 from assessor.people.requests import SignedInRequest, require_page
 
@@ -40,11 +41,12 @@ def cycle_people(request: SignedInRequest, uid: UUID) -> HttpResponse:
     if not form.is_valid():
         context = {"cycle": cycle, "form": form}
         return render(request, "cycles/cycle_people.html", context, status=400 if form.is_bound else 200)
-    people = form.cleaned_data["people"]
+    people, now = form.cleaned_data["people"], timezone.now()
     try:
-        actions.add_people(cycle, people, at=timezone.now())
+        actions.add_people(cycle, people, at=now)
     except (actions.CycleIsClosed, actions.PeopleAreTaken):
         return changed_meanwhile(request, uid)
+    remind_of(cycle, at=now)
     messages.success(request, f"{len(people)} {'person is' if len(people) == 1 else 'people are'} added.")
     return redirect("cycle", uid)
 

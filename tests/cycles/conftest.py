@@ -37,3 +37,9 @@ def desk(client, manager, circle):
 @pytest.fixture
 def spring(manager, person, colleague, edition, circle):
     return current(edition, person, colleague, by=manager)
+
+
+@pytest.fixture
+def post_office(django_capture_on_commit_callbacks):
+    """with post_office(): messages that are sent meanwhile arrive."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

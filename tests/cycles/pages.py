@@ -6,6 +6,7 @@ from html import unescape
 from django.urls import reverse
 from django.utils import timezone
 
+from assessor.cycles.reminders import FROM_HOUR
 from tests.cycles.making import dates
 
 WHO, WHEN, SHARING, CHECK = (
@@ -23,6 +24,11 @@ def text(response):
 
 def in_days(days):
     return timezone.localdate() + timedelta(days=days)
+
+
+def where_it_is_day():
+    """A time zone in which the night of this day of the server is over, so that mail is sent at once."""
+    return "UTC" if timezone.now().hour >= FROM_HOUR else "Asia/Singapore"
 
 
 def choose(desk, *people, teams=(), **fields):

@@ -2,11 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
 from assessor.cycles.models import Cycle
+from assessor.cycles.reminding import remind
+from assessor.people.models import User
 from tests.cycles.making import crowd, current, dates, parts
-from tests.cycles.pages import CHECK, SHARING, WHEN, WHO, choose, go_on, in_days, start, text
+from tests.cycles.pages import CHECK, SHARING, WHEN, WHO, choose, go_on, in_days, start, text, where_it_is_day
 from tests.factories import UserFactory, team
 
 pytestmark = pytest.mark.django_db
@@ -51,12 +54,27 @@ def test_without_anybody_to_ask_there_is_no_form(desk, circle):
     assert 'name="name"' not in page
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, "They are invited by mail today."), (1, "On the morning of")])
+@pytest.mark.parametrize(("days", "said"), [(0, "They are invited by mail at once"), (1, "On the morning of")])
 def test_the_last_look_says_when_people_are_invited(desk, person, days, said):
     choose(desk, person)
     desk.post(WHEN, dates(in_days(days), in_days(14), None))
     desk.post(SHARING, {"with_examples": "no"})
     assert said in text(desk.get(CHECK))
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_whose_first_day_it_is_hears_of_it_at_once_and_never_again(desk, person, days, mailoutbox, post_office):
+    User.objects.filter(pk=person.pk).update(time_zone=where_it_is_day())
+    choose(desk, person)
+    desk.post(WHEN, dates(in_days(days), in_days(14), None))
+    desk.post(SHARING, {"with_examples": "no"})
+    with post_office():
+        start(desk)
+    told = [] if days else [person.email]
+    assert [message.to[0] for message in mailoutbox] == told
+    with post_office():
+        remind(at=timezone.now())
+    assert [message.to[0] for message in mailoutbox] == told
 
 
 def test_somebody_asked_by_another_window_meanwhile_is_named_before_anything_is_made(desk, manager, person, edition):

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertRedirects
 from assessor.cycles.actions import CycleIsClosed, PeopleAreTaken, add_people, change_dates, close, take_out
 from assessor.cycles.models import Cycle, Entry
 from tests.cycles.making import DUE, OPENS, REVIEWS, current, cycle, dates, organiser, take_part
-from tests.cycles.pages import path, text
+from tests.cycles.pages import path, text, where_it_is_day
 from tests.factories import UserFactory, review, team
 
 PAGES = ("cycle", "cycle_people", "cycle_dates", "close_cycle")
@@ -104,15 +104,17 @@ def test_nobody_else_does(client, person, stranger, spring):
     assert Entry.objects.count() == 2
 
 
-def test_people_are_added(desk, manager, spring, circle):
-    new = UserFactory(name="Nia New")
+def test_people_are_added_and_invited_at_once(desk, manager, spring, circle, mailoutbox, post_office):
+    new = UserFactory(name="Nia New", time_zone=where_it_is_day())
     circle.memberships.create(person=new)
     page = text(desk.get(path("cycle_people", spring)))
     assert "Nia New" in page
     assert "Ada Owner" not in page
-    response = desk.post(path("cycle_people", spring), {"teams": [circle.uid]}, follow=True)
+    with post_office():
+        response = desk.post(path("cycle_people", spring), {"teams": [circle.uid]}, follow=True)
     assertRedirects(response, path("cycle", spring))
     assert "1 person is added." in text(response)
+    assert new.email in [message.to[0] for message in mailoutbox]
     assert spring.entries.filter(person=new).exists()
 
 
