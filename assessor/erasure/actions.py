@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from assessor.erasure.queries import Inventory, candidates_of, cycles_of, inventory_of, unsubmitted_reviews_by
+from assessor.erasure.queries import Inventory, candidates_of, cycles_of, inventory_of, unsubmitted_by
 from assessor.figures.models import Summary
 from assessor.invitations.erasing import lock_all_of
 from assessor.invitations.models import Candidacy
@@ -91,7 +91,7 @@ def _erase(person: User, by: User | None, at: datetime) -> tuple[Inventory, Trac
     person = _locked(person)
     check(person, by=by)
     inventory, addresses = inventory_of(person), addresses_of(person)
-    said = Assessment.objects.filter(Q(subject=person) | Q(pk__in=unsubmitted_reviews_by(person)))
+    said = Assessment.objects.filter(Q(subject=person) | Q(pk__in=unsubmitted_by(person)))
     traces = Traces(person.pk, frozenset(addresses | {str(uid) for uid in said.values_list("uid", flat=True)}))
     Summary.objects.filter(edition__in=said.values("edition")).delete()  # it counted them
     _delete_mail(person, addresses)

@@ -35,7 +35,8 @@ def inventory_of(person: User) -> Inventory:
         "Reviews of them by managers": about.filter(kind=Assessment.Kind.MANAGER),
         "Conversations about them": talks.filter(own__subject=person),
         "Openings of their results by others": opened.filter(assessment__subject=person),
-        "Reviews of others that they have not submitted": unsubmitted_reviews_by(person),
+        "Reviews of others that they have not submitted": unsubmitted_by(person).filter(kind=Assessment.Kind.MANAGER),
+        "Conversations about others that are not finished": talks.filter(review__rater=person, finished_at=None),
         "Places in teams": Membership.objects.filter(person=person),
         "Places in cycles": Entry.objects.filter(person=person),
         "Invitations to them and from them": invitations_of(person),
@@ -45,15 +46,16 @@ def inventory_of(person: User) -> Inventory:
     }
     stays = {
         "Reviews of others that they submitted": given.filter(kind=Assessment.Kind.MANAGER).submitted(),
-        "Conversations about others": talks.filter(review__rater=person),
+        "Conversations about others": talks.filter(review__rater=person).exclude(finished_at=None),
         "Openings of results of others": opened.filter(opened_by=person),
         "Steps in the log of the admin": LogEntry.objects.filter(user=person),
     }
     return Inventory(_counted(goes), _counted(stays))
 
 
-def unsubmitted_reviews_by(person: User) -> AssessmentQuerySet:
-    return Assessment.objects.rated_by(person, Assessment.Kind.MANAGER).open()
+def unsubmitted_by(person: User) -> AssessmentQuerySet:
+    """What they have begun to say of others, or to agree on with them; without it a conversation goes, too."""
+    return Assessment.objects.filter(rater=person).exclude(subject=person).open()
 
 
 def cycles_of(person: User) -> QuerySet[Cycle]:

@@ -49,7 +49,8 @@ class Together:
     """What there is of a person to look at together with a manager of theirs."""
 
     pairs: list[Pair]  # of views that nobody has laid open yet
-    talks: list[Conversation]  # not finished; each with whether there still is who can finish it (`is_managed`)
+    talks: list[Conversation]  # not finished
+    broken_off: list[Conversation]  # not finished, with who does not manage them any more
     agreements: list[Conversation]  # finished, of which they may see what was agreed; the latest first
 
 
@@ -113,12 +114,14 @@ def home_page(user: User, *, at: datetime) -> HomePage:
 def _together_about(person: User) -> Together:
     """None of it is there before somebody rates the person, which most often nobody does: that costs least to ask."""
     if not Assessment.objects.filter(subject=person).exclude(rater=person).exists():
-        return Together([], [], [])
+        return Together([], [], [], [])
     manages = managers_of(person).filter(pk=OuterRef("review__rater"))
     talks = conversations_about(person).filter(finished_at=None).annotate(is_managed=Exists(manages))
+    talks = talks.select_related("review__rater").order_by("revealed_at")
     return Together(
         pairs=pairs_about(person),
-        talks=list(talks.select_related("review__rater").order_by("revealed_at")),
+        talks=[talk for talk in talks if talk.is_managed],
+        broken_off=[talk for talk in talks if not talk.is_managed],
         agreements=list(results_in(agreed_about(person)).order_by("-finished_at")),
     )
 

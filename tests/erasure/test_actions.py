@@ -20,11 +20,22 @@ from assessor.mail.models import Message
 from assessor.managers.actions import remind
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, Opening
+from assessor.reviews.models import Conversation
 from assessor.teams.models import Membership
 from roles.models import Edition
 from tests.erasure.lives import ADDRESS, NAME, among_others, life, write_at_a_framework
 from tests.erasure.traces import everything, left_of, tables_about_people
-from tests.factories import NOON, InvitationFactory, UserFactory, candidate, framework, review, shared, team
+from tests.factories import (
+    NOON,
+    InvitationFactory,
+    UserFactory,
+    candidate,
+    conversation,
+    framework,
+    review,
+    shared,
+    team,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +108,16 @@ class TestOthers:
         cem, _, _ = among_others(made)
         erase(made.zoe, by=made.beth, at=NOON)
         assert not Assessment.objects.filter(subject=cem, submitted_at=None).exists()
+
+    def test_a_conversation_that_they_do_not_finish_any_more_goes_and_the_persons_view_stays(self, made):
+        own, talk = shared(made.ines, edition=made.edition), among_others(made)[2]
+        said = review(made.zoe, made.ines, edition=made.edition, submitted_at=NOON)
+        assert not conversation(own, said).finished_at
+        inventory = erase(made.zoe, by=made.beth, at=NOON)
+        assert inventory.goes["Conversations about others that are not finished"] == 1
+        assert inventory.stays["Conversations about others"] == 1
+        assert Conversation.objects.get() == talk
+        assert set(Assessment.objects.filter(subject=made.ines)) == {own, said}
 
     def test_whoever_is_left_in_place_can_do_nothing_and_is_nowhere(self, made):
         among_others(made)
