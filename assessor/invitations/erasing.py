@@ -17,6 +17,7 @@ from assessor.mail.erasing import delete_mail_about, delete_mail_to
 from assessor.people.erasing import Traces, addresses_of, end_sessions, take_out_of_log
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
+from roles.models import Edition
 
 NOTICE = timedelta(days=7)
 
@@ -67,12 +68,16 @@ def erase(candidacy: Candidacy) -> None:
 def lock_all_of(person: User, *, beside: Q | None = None) -> User | None:
     """The person as they stand, with all that goes with them, for this transaction alone; None once they are gone.
 
-    Everybody who locks several of these locks assessments before invitations and those before people, each by key,
-    so nobody waits for each other in a circle. `beside` are people who are locked with this one.
+    Everybody who locks several of these locks assessments before invitations, those before the editions of which
+    people are counted, and people last, each by key, so nobody waits for each other in a circle. `beside` are people
+    who are locked with this one.
     """
     said = Assessment.objects.filter(Q(subject=person) | Q(rater=person, submitted_at=None))
     list(said.select_for_update().order_by("pk").values("pk"))
     list(invitations_of(person).select_for_update().order_by("pk").values("pk"))
+    counted = Assessment.objects.filter(subject=person).of_colleagues().submitted()
+    editions = Edition.objects.filter(pk__in=counted.values("edition"))
+    list(editions.select_for_update(no_key=True).order_by("pk").values("pk"))
     themselves = Q(pk=person.pk)
     people = User.objects.not_erased().filter(themselves | beside if beside else themselves)
     return {user.pk: user for user in people.select_for_update().order_by("pk")}.get(person.pk)

@@ -6,6 +6,8 @@ from django.utils import timezone
 from assessor.cycles.reminding import remind as remind_of_cycles
 from assessor.erasure.actions import LastSuperuser, PersonIsGone, erase
 from assessor.erasure.queries import Inventory
+from assessor.figures import counting
+from assessor.figures.models import Summary
 from assessor.invitations.actions import InvitationIsClosed, accept
 from assessor.invitations.models import Invitation
 from assessor.mail.models import Message
@@ -15,7 +17,7 @@ from assessor.questionnaire.models import Assessment
 from assessor.results.actions import submit
 from tests.conversations.talks import BEGUN, agree_on_all, finish, two
 from tests.cycles.making import current
-from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory, framework, team
+from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory, framework, shared, team
 from tests.simultaneous import at_once, overlapping
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,6 +68,17 @@ def test_a_reminder_of_a_cycle_that_is_written_meanwhile_goes_too(person, manage
     current(framework(), person, by=beth, review_due_on=timezone.localdate())
     overlapping(lambda: remind_of_cycles(at=timezone.now()), lambda: erase(person, by=beth, at=NOON))
     assert not Message.objects.filter(text__contains=person.name).exists()
+
+
+def test_a_count_that_is_under_way_meanwhile_is_not_kept(person, beth, monkeypatch):
+    monkeypatch.setattr(counting, "FEW", 0)
+    edition = framework()
+    for subject in (person, UserFactory()):
+        shared(subject, edition=edition, answers=ANSWERS, submitted_at=NOON)
+    overlapping(lambda: erase(person, by=beth, at=NOON), lambda: counting.count(edition, at=NOON))
+    assert all(summary.answers.people == 1 for summary in Summary.objects.all())
+    counting.count(edition, at=NOON)
+    assert Summary.objects.get().answers.people == 1
 
 
 def test_whoever_submits_too_late_finds_nothing(person, beth):
