@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import admin as account_admin
 from allauth.account import views as account
@@ -18,7 +18,7 @@ from django.shortcuts import redirect
 
 from assessor.people.actions import vouch_for_email
 from assessor.people.forms import TimeZoneField
-from assessor.people.models import User
+from assessor.people.models import User, UserQuerySet
 
 # These show secrets, or what the environment decides, or a person's address apart from the person.
 for model in (
@@ -71,7 +71,7 @@ class PersonAdmin(UserAdmin):
     inlines = [SecondFactorInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return super().get_queryset(request) & User.objects.not_erased()
+        return cast(UserQuerySet, super().get_queryset(request)).not_erased()
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         if db_field.name == "time_zone":

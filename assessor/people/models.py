@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,12 +14,14 @@ from django.db.models.functions import Lower
 ERASED = "@invalid"  # where the addresses of erased accounts are: in a domain that nobody has
 
 
-class UserManager(BaseUserManager["User"]):
-    """Makes users by email, for Django's own commands and for tests."""
-
-    def not_erased(self) -> models.QuerySet[User]:
+class UserQuerySet(models.QuerySet["User"]):
+    def not_erased(self) -> Self:
         """Everybody but nobody: an erased account keeps the place in what somebody said of others."""
         return self.exclude(email__endswith=ERASED)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Makes users by email, for Django's own commands and for tests."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A user with this email address, lower-cased; one without a password cannot sign in with one."""
@@ -56,7 +58,7 @@ class User(AbstractUser):
     is_candidate = models.BooleanField("from outside, invited for one role", default=False, editable=False)
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
