@@ -21,7 +21,7 @@ from assessor.results.scoring import score
 from assessor.results.story.glossary import Glossary
 from assessor.reviews.models import Conversation
 from assessor.reviews.queries import opened_at
-from assessor.reviews.visibility import conversations_of, reviews_by
+from assessor.reviews.visibility import conversations_of, reviews_by, shared_with
 from assessor.teams.queries import managers_of
 from roles.queries import framework_of
 
@@ -86,11 +86,16 @@ def open_conversations(user: User) -> QuerySet[Conversation]:
 
 
 def out_of_sight(user: User, uid: UUID) -> Conversation | None:
-    """A conversation that somebody cannot see for as long as they have an open rating of the same work."""
+    """A conversation of somebody's that they cannot see now, with whether that is for a rating of theirs (`is_rating`).
+
+    It is while they have an open rating of the same work; or else, for the manager, the person shares it no more.
+    """
     ratings = Assessment.objects.open().filter(rater=user, subject=OuterRef("own__subject"), role=OuterRef("own__role"))
     rating = ratings.exclude(kind=Assessment.Kind.AGREED)
-    theirs = Q(own__subject=user) | Q(review__in=reviews_by(user))
-    return Conversation.objects.filter(theirs, Exists(rating), uid=uid).select_related("own__subject").first()
+    led = Q(review__in=reviews_by(user))
+    hidden = Q(is_rating=True) & (Q(own__subject=user) | led) | led & ~Q(own__in=shared_with(user))
+    talks = Conversation.objects.annotate(is_rating=Exists(rating)).filter(hidden, uid=uid)
+    return talks.select_related("own__subject").first()
 
 
 def results_in(agreed: AssessmentQuerySet) -> QuerySet[Conversation]:

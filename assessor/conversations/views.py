@@ -95,10 +95,10 @@ def conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def waiting(request: HttpRequest, user: User, uid: UUID) -> HttpResponse:
-    """There is no such page; whoever may come back to it when they have submitted what they are rating is told so."""
+    """There is no such page; whoever of the two cannot see it now, and may again, is told why."""
     if talk := out_of_sight(user, uid):
         person = talk.own.subject
-        context = {"person": person, "is_person": user == person}
+        context = {"conversation": talk, "person": person, "is_person": user == person}
         return render(request, "conversations/conversation_waits.html", context, status=404)
     raise Http404
 

@@ -67,6 +67,29 @@ def test_when_the_person_stops_sharing_the_manager_keeps_the_agreed_result_alone
     assert statuses(pair.ada) == [200, 404, 200]
 
 
+def test_the_manager_is_then_told_so_and_led_to_what_stays(client, pair, talk, stranger):
+    stop_sharing(pair.own, at=LATER)
+    for user, is_told in ((pair.ines, True), (stranger, False)):
+        client.force_login(user)
+        text = client.get(reverse("conversation", args=[talk.uid])).text
+        assert ("Ada Owner does not share this any more" in text) == is_told
+        assert (reverse("conversation_result", args=[talk.uid]) in text) == is_told
+    Membership.objects.filter(person=pair.ines).delete()
+    client.force_login(pair.ines)
+    assert "Ada Owner" not in client.get(reverse("conversation", args=[talk.uid])).text
+
+
+def test_a_talk_that_is_not_finished_is_closed_to_the_manager_in_words(client):
+    pair = two()
+    talk = pair.begin()
+    stop_sharing(pair.own, at=LATER)
+    client.force_login(pair.ines)
+    answer = client.get(reverse("conversation", args=[talk.uid]))
+    assert answer.status_code == 404
+    assert "This conversation is closed to you" in answer.text
+    assert reverse("conversation_result", args=[talk.uid]) not in answer.text
+
+
 def test_who_rates_once_more_sees_nothing_of_what_was_said(pair, statuses):
     review(pair.ines, pair.ada, edition=pair.edition)
     AssessmentFactory(subject=pair.ada, edition=pair.edition)
