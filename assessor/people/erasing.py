@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,11 +44,12 @@ def end_sessions(erased: Iterable[Traces]) -> None:
     """
     erased = list(erased)
     accounts = {str(traces.account) for traces in erased if traces.account}
-    words = frozenset().union(*(traces.words for traces in erased))
+    words = "|".join(re.escape(word) for traces in erased for word in traces.words)
+    named = re.compile(rf"(?<![\w.+-])(?:{words})(?![\w-]|\.\w)", re.IGNORECASE)  # within a longer one it is none
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     for session in Session.objects.iterator() if erased else ():
         kept = session.get_decoded()
-        left = {key: value for key, value in kept.items() if not any(word in str(value) for word in words)}
+        left = {key: value for key, value in kept.items() if not (words and named.search(str(value)))}
         if kept.get(SESSION_KEY) in accounts or (left != kept and SESSION_KEY not in kept):
             session.delete()
         elif left != kept:

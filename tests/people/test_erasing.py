@@ -50,6 +50,20 @@ def test_what_a_visitor_left_goes_where_it_names_what_is_erased(db):
     assert Session.objects.get().pk == stays.session_key
 
 
+@pytest.mark.parametrize("longer", ["wand-ada@example.org", "a.ada@example.org", "ada@example.org.uk"])
+def test_an_address_within_a_longer_one_is_another(longer):
+    kept(email=longer)
+    end_sessions([WORDS])
+    assert Session.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["Ada@Example.org", "said by ada@example.org.", "{'email': 'ada@example.org'}"])
+def test_capitals_and_what_stands_around_it_do_not_matter(text):
+    kept(unsent=text)
+    end_sessions([WORDS])
+    assert not Session.objects.exists()
+
+
 def test_who_is_signed_in_stays_so_and_loses_what_names_it(stranger):
     browser = browser_of(stranger)
     session = browser.session
