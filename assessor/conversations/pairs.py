@@ -66,9 +66,9 @@ def _paired(reviews: AssessmentQuerySet) -> list[Pair]:
     While one of the two rates once more nothing is laid open, as it would pull that rating.
     """
     same = Assessment.objects.filter(subject=OuterRef("subject"), role=OuterRef("role"))
-    shared = same.filter(kind=Assessment.Kind.SELF).shared().order_by("-submitted_at", "-pk").values("pk")
+    shared = same.self_assessments().shared().order_by("-submitted_at", "-pk").values("pk")
     by_rater = same.filter(kind=Assessment.Kind.MANAGER, rater=OuterRef("rater"))
-    rating = same.filter(kind=Assessment.Kind.SELF).open()
+    rating = same.self_assessments().open()
     waiting = (
         reviews.filter(
             ~Exists(by_rater.filter(submitted_at__gt=OuterRef("submitted_at"))),

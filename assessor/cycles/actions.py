@@ -132,7 +132,7 @@ def _ask(people: Sequence[User], cycle: Cycle, at: datetime) -> None:
 def _draft_for(entry: Entry, at: datetime) -> Assessment:
     """The open self-assessment of the role, which is begun if need be."""
     role = entry.cycle.edition.role_id
-    own = Assessment.objects.owned_by(entry.person).of_colleagues()
+    own = Assessment.objects.owned_by(entry.person).self_assessments()
     drafts = own.open().filter(role=role).select_for_update()
     edition = Edition.objects.published().filter(role=role).first()
     if draft := drafts.first():

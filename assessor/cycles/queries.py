@@ -164,7 +164,7 @@ def joining(entry: Entry, *, at: datetime) -> Joining:
     """What the page says on which a person takes part."""
     today = day_of(entry.person, at)
     role = entry.cycle.edition.role_id
-    drafts = Assessment.objects.owned_by(entry.person).of_colleagues().open().filter(role=role)
+    drafts = Assessment.objects.owned_by(entry.person).self_assessments().open().filter(role=role)
     draft = drafts.select_related("edition", "target").first()
     return Joining(
         entry,
@@ -181,7 +181,7 @@ def joining(entry: Entry, *, at: datetime) -> Joining:
 def submitted_since(entry: Entry) -> AssessmentQuerySet:
     """What a person submitted in the role since the cycle began, and not in another cycle; the latest first."""
     began = datetime.combine(entry.cycle.opens_on, datetime.min.time(), tzinfo=entry.person.zone)
-    own = Assessment.objects.owned_by(entry.person).of_colleagues()
+    own = Assessment.objects.owned_by(entry.person).self_assessments()
     submitted = own.filter(role=entry.cycle.edition.role_id, submitted_at__gte=began, entries=None)
     return submitted.select_related("edition").order_by("-submitted_at", "-pk")
 

@@ -89,11 +89,11 @@ def who_counts() -> QuerySet[User]:
 
 def counted(edition: Edition) -> AssessmentQuerySet:
     """The latest self-assessment of its role that each person shares, where that is one of this edition."""
-    shared = Assessment.objects.filter(kind=Assessment.Kind.SELF, role=edition.role_id).shared()
+    shared = Assessment.objects.self_assessments().filter(role=edition.role_id).shared()
     newer = shared.filter(subject=OuterRef("subject")).filter(
         Q(submitted_at__gt=OuterRef("submitted_at")) | Q(submitted_at=OuterRef("submitted_at"), pk__gt=OuterRef("pk"))
     )
-    return shared.filter(~Exists(newer), edition=edition, subject__is_active=True, subject__is_candidate=False)
+    return shared.filter(~Exists(newer), edition=edition, subject__is_active=True)
 
 
 def crowd_of(sight: Sight, edition: Edition, framework: Framework, summary: Summary | None) -> Crowd:

@@ -75,7 +75,7 @@ def lock_all_of(person: User, *, beside: Q | None = None) -> User | None:
     said = Assessment.objects.filter(Q(subject=person) | Q(rater=person, submitted_at=None))
     list(said.select_for_update().order_by("pk").values("pk"))
     list(invitations_of(person).select_for_update().order_by("pk").values("pk"))
-    counted = Assessment.objects.filter(subject=person).of_colleagues().submitted()
+    counted = Assessment.objects.filter(subject=person).self_assessments().submitted()
     editions = Edition.objects.filter(pk__in=counted.values("edition"))
     list(editions.select_for_update(no_key=True).order_by("pk").values("pk"))
     themselves = Q(pk=person.pk)

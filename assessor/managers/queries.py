@@ -136,7 +136,8 @@ def _past(submitted: Assessment, what: Kind, fit: Fit | None = None, *, is_open:
 
 def _owns_of(people: Collection[int]) -> dict[Place, list[Own]]:
     rows = (
-        Assessment.objects.filter(kind=Assessment.Kind.SELF, subject__in=people)
+        Assessment.objects.self_assessments()
+        .filter(subject__in=people)
         .annotate(
             is_shared=Q(submitted_at__isnull=False) & Exists(Share.objects.current().filter(assessment=OuterRef("pk")))
         )

@@ -60,7 +60,7 @@ class AssessmentAdmin(admin.ModelAdmin):
         return is_offered and super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request) & Assessment.objects.of_colleagues()
+        return super().get_queryset(request) & Assessment.objects.self_assessments()
 
     @admin.display(ordering="subject__name")
     def person(self, assessment: Assessment) -> User:

@@ -20,8 +20,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """What this person says of themselves, as a colleague or as a candidate."""
         return self.filter(subject=user, rater=user)
 
-    def of_colleagues(self) -> Self:
-        """Self-assessments; what somebody said as a candidate is for whoever invited them alone, and counts nowhere."""
+    def self_assessments(self) -> Self:
+        """Of colleagues: what somebody said as a candidate is for whoever invited them alone, and counts nowhere."""
         return self.filter(kind=Assessment.Kind.SELF)
 
     def rated_by(self, user: User, kind: Assessment.Kind) -> Self:

@@ -32,7 +32,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     form = StartForm(request.POST if request.method == "POST" else None, edition=chosen[0])
     if form.is_valid():
         return begin(request.user, chosen[0], form.cleaned_data["target"])
-    page = queries.start_page(chosen[0], Assessment.objects.owned_by(request.user).of_colleagues())
+    page = queries.start_page(chosen[0], Assessment.objects.owned_by(request.user).self_assessments())
     status = 400 if form.is_bound else 200
     return render(
         request, "questionnaire/start.html", {"edition": chosen[0], "form": form, "page": page}, status=status
@@ -46,7 +46,7 @@ def begin(user: User, edition: Edition, target: Level | None) -> HttpResponse:
     except (actions.AccountIsClosed, actions.EditionIsNotPublished):
         return redirect("start")
     except actions.AssessmentIsOpen:
-        assessment = Assessment.objects.owned_by(user).of_colleagues().open().get(role=edition.role_id)
+        assessment = Assessment.objects.owned_by(user).self_assessments().open().get(role=edition.role_id)
     return redirect("tasks", assessment.uid)
 
 

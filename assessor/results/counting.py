@@ -162,7 +162,7 @@ def _people_of(count: Count, change: Change) -> AssessmentQuerySet:
 
 def _latest(change: Change, at: datetime) -> AssessmentQuerySet:
     """The self-assessments of the published edition that were each colleague's latest at that moment, by person."""
-    submitted = Assessment.objects.of_colleagues().filter(edition=change.published, submitted_at__lte=at)
+    submitted = Assessment.objects.self_assessments().filter(edition=change.published, submitted_at__lte=at)
     newer = submitted.filter(subject=OuterRef("subject")).filter(
         Q(submitted_at__gt=OuterRef("submitted_at")) | Q(submitted_at=OuterRef("submitted_at"), pk__gt=OuterRef("pk"))
     )

@@ -30,7 +30,7 @@ def history(request: SignedInRequest) -> HttpResponse:
 def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
         return redirect_to_login(reverse("review", args=[uid]))
-    assessment = get_object_or_404(Assessment.objects.owned_by(request.user).of_colleagues(), uid=uid)
+    assessment = get_object_or_404(Assessment.objects.owned_by(request.user).self_assessments(), uid=uid)
     return serve_submit(request, assessment, OWN)
 
 

@@ -4,6 +4,7 @@
 - A manager sees a submitted, shared self-assessment of a person in a team of theirs, once both views were laid open (a
   conversation), or once they decided to open it without rating that person first (an opening).
 - Whoever is rating sees nothing of what the other one said, now or before: no ratings, no result, nothing agreed.
+  What somebody is saying as a candidate is no such rating: it is for whoever invited them, and hides nothing.
 - What a manager said of a person, and what the two agreed on, that manager sees while they manage the person.
 """
 
@@ -24,7 +25,7 @@ def reviews_by(manager: User) -> AssessmentQuerySet:
 
 def shared_with(manager: User) -> AssessmentQuerySet:
     """The self-assessments that the people of a manager share. Not all of them can be read: those are in open_to()."""
-    return Assessment.objects.filter(kind=Assessment.Kind.SELF, subject__in=people_of(manager)).shared()
+    return Assessment.objects.self_assessments().filter(subject__in=people_of(manager)).shared()
 
 
 def open_to(manager: User) -> AssessmentQuerySet:
@@ -63,5 +64,5 @@ def agreed_about(person: User) -> AssessmentQuerySet:
 
 def _is_seen_by_subject(person: User, of: str = "") -> Q:
     """What is about a person and they may see now: nothing in a role in which they have an open self-assessment."""
-    rating = Assessment.objects.owned_by(person).of_colleagues().open().filter(role=OuterRef(f"{of}role"))
+    rating = Assessment.objects.owned_by(person).self_assessments().open().filter(role=OuterRef(f"{of}role"))
     return Q(**{f"{of}subject": person}) & ~Q(Exists(rating))
