@@ -14,11 +14,15 @@ def look(page):
         page.evaluate("Promise.all(document.getAnimations().map(fading => fading.finished))")
         found = Axe().run(page, options=options).response["violations"]
         assert [(theme, rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
-    for width in (NARROW, ZOOMED):
+    fit(page, NARROW, ZOOMED)
+
+
+def fit(page, *widths):
+    """Nothing is wider than screens of these widths, in pixels."""
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
-            f"{page.url} is wider than {width} pixels"
-        )
+        found = page.evaluate("document.documentElement.scrollWidth")
+        assert found <= width, f"{page.url} is {found} pixels wide on a screen of {width}"
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
