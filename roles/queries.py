@@ -30,8 +30,7 @@ def frameworks_of(editions: Collection[Edition]) -> list[Framework]:
     """
     scale = _parts(ScalePoint, editions, ["value"], "value", "name", "meaning")
     levels = _parts(Level, editions, ["rank", "pk"], "slug", "name", "summary")
-    areas = _parts(Area, editions, ["position", "pk"], "pk", "slug", "name", "meaning")
-    competencies = _competencies_by_area(editions)
+    areas = _areas(editions)
     return [
         Framework(
             slug=edition.role.slug,
@@ -42,13 +41,20 @@ def frameworks_of(editions: Collection[Edition]) -> list[Framework]:
             changes=edition.changes,
             scale=tuple(starmap(framework_file.ScalePoint, scale[edition.pk])),
             levels=tuple(starmap(framework_file.Level, levels[edition.pk])),
-            areas=tuple(
-                framework_file.Area(slug, name, meaning, tuple(competencies[pk]))
-                for pk, slug, name, meaning in areas[edition.pk]
-            ),
+            areas=tuple(areas[edition.pk]),
         )
         for edition in editions
     ]
+
+
+def _areas(editions: Collection[Edition]) -> dict[int, list[framework_file.Area]]:
+    """The areas of each edition with their competencies, by its primary key."""
+    rows = _parts(Area, editions, ["position", "pk"], "pk", "slug", "name", "meaning")
+    competencies = _competencies_by_area(editions)
+    return {
+        edition.pk: [framework_file.Area(*texts, tuple(competencies[pk])) for pk, *texts in rows[edition.pk]]
+        for edition in editions
+    }
 
 
 def _parts(

@@ -9,7 +9,7 @@ from assessor.figures.queries import ORGANISATION, counted, crowd_of, sight_of
 from assessor.questionnaire.models import Assessment, Opening, Share
 from roles.actions import retire
 from roles.queries import framework_of
-from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, framework, review, team
+from tests.factories import NOON, AssessmentFactory, UserFactory, candidate, conversation, framework, review, team
 from tests.figures.crowd import share, sharing
 from tests.results.crowds import newcomers, submit
 
@@ -63,7 +63,7 @@ class TestWhoIsCounted:
         assert not counted(edition).exists()
 
     def test_no_candidates(self, edition):
-        share(submit(edition, 3, by=UserFactory(is_candidate=True)))
+        candidate(UserFactory(), edition=edition, answers={"c1": 3}, submitted_at=NOON)
         assert not counted(edition).exists()
 
     def test_the_latest_that_is_shared_counts_once(self, edition):

@@ -213,10 +213,6 @@ class TestShared:
         AssessmentFactory(subject=person, edition=edition, submitted_at=NOON)
         assert not shared_with(manager).exists()
 
-    def test_what_others_say_of_a_person_is_not_shared_by_anybody(self, theirs, manager):
-        theirs.shares.create(shared_at=NOON)
-        assert not shared_with(manager).exists()
-
 
 class TestOpen:
     def test_what_is_shared_stays_closed(self, own, theirs, manager):
