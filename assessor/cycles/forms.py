@@ -89,7 +89,7 @@ class PeopleForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.taken: list[Entry] = []
+        self.can_leave_out = False
         people = cast(PeopleField, self.fields["people"])
         people.queryset = self.askable().order_by("name", "pk")
         teams = cast(TeamsField, self.fields["teams"])
@@ -108,7 +108,7 @@ class PeopleForm(StepForm):
         return [Field(name, template="cycles/choices.html") for name in ("teams", "people")]
 
     def buttons(self) -> list[Any]:
-        if not self.taken:
+        if not self.can_leave_out:
             return []
         return [
             StrictButton(
@@ -130,7 +130,7 @@ class PeopleForm(StepForm):
             names = names_of(entry.person for entry in entries)
             message = f"Already in “{cycle}”, an open cycle of this role: {names}."
             self.add_error("people", ValidationError(message, "taken"))
-        self.taken = taken
+        self.can_leave_out = 0 < len({entry.person_id for entry in taken}) < len(asked)
         return self.cleaned_data
 
     def chosen(self, teams: Iterable[Team], people: Iterable[User]) -> QuerySet[User]:

@@ -11,6 +11,7 @@ from tests.cycles.making import current, dates, organiser
 from tests.cycles.pages import SHARING, WHEN, WHO, choose, go_on, in_days, start, text
 from tests.factories import UserFactory, framework, team
 
+LEAVE_OUT = "Leave them out and continue"
 DUE_EXISTS = "Self-assessments: enter a date that exists, as three numbers such as 4 3 2027."
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,14 @@ def test_who_is_in_an_open_cycle_of_the_role_is_named(desk, manager, person, col
     response = choose(desk, person, colleague)
     assert response.status_code == 400
     assert "Already in “Winter”, an open cycle of this role: Ada Owner." in text(response)
+    assert LEAVE_OUT in text(response)
+
+
+def test_where_everybody_chosen_is_in_one_there_is_nobody_to_go_on_with(desk, manager, person, edition):
+    current(edition, person, by=manager, name="Winter")
+    response = choose(desk, person)
+    assert "an open cycle of this role: Ada Owner." in text(response)
+    assert LEAVE_OUT not in text(response)
 
 
 def test_who_is_in_another_cycle_can_be_left_out_at_once(desk, manager, person, colleague, edition, circle):
