@@ -102,7 +102,11 @@ def _area(area: Area, answers: Sequence[Counted], scale: Scale, names: Mapping[i
 
 
 def _standings(standings: Counted, scale: Scale, framework: Framework) -> Iterator[Row]:
-    """A row for each level, or for several where one of them would tell of too few."""
+    """A row for each level, or for several where one of them would tell of too few; none if that is one for all."""
+    if any(
+        len(rungs) > 1 and standings.passing(rungs) == sum(standings.people.values()) for rungs in standings.classes
+    ):
+        return
     names: dict[Said, str] = {None: f"Below {framework.levels[0].name}", BETWEEN: "between two levels"}
     names |= {level.slug: level.name for level in framework.levels}
     for rungs in sorted(standings.classes, key=lambda rungs: min(map(scale.standings.index, rungs))):

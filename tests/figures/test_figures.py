@@ -88,11 +88,16 @@ def test_levels_on_which_too_few_stand_share_a_row():
 
 
 def test_three_and_more_that_share_a_row_are_listed():
+    people = [*readings((1, 1, 1)) * 4]
+    for level in ("junior", "mid", "senior"):
+        people += readings((2, 2, 2), lowest=level, highest=level) * 2
+    assert "Junior, Mid or Senior" in [row.name for row in figures(people).standings]
+
+
+def test_one_row_that_would_hold_everybody_is_left_out_with_the_others():
     people = [*readings((1, 1, 1)) * 4, *readings((2, 2, 2), lowest="senior", highest="senior") * 2]
     people += readings((2, 2, None), lowest=None, highest="senior") * 2
-    assert [row.name for row in figures(people).standings] == [
-        "Below Junior, Junior, Mid, Senior or between two levels"
-    ]
+    assert figures(people).standings == []
 
 
 def test_coverage_counts_who_is_at_the_last_rating_but_one_or_above():

@@ -69,7 +69,8 @@ def shown_on(organisation):
         for need in range(1, LEVELS + 1):
             page = client.get(f"{address}?level=l{need}")
             if found := tables(page):
-                shown[0] += [(group, standings(row)) for row in found["People by the level that their answers fit"]]
+                levels = found.get("People by the level that their answers fit", [", ".join(STANDINGS)])
+                shown[0] += [(group, standings(row)) for row in levels]
                 for number in range(1, COMPETENCIES + 1):
                     shown[number] += [(group, answers) for answers in told(page, found, f"Competency {number}", need)]
     return shown

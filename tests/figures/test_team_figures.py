@@ -166,6 +166,16 @@ class TestWhatTheySay:
         assert "Area 1: Competency 1 Area 2: Competency 3" in below
         assert "not shown" not in below
 
+    def test_where_nothing_of_a_level_is_shown_a_sentence_says_why(self, boss, department, edition):
+        """Two of six are apart from the others in all they say, and at another level."""
+        highest = edition.levels.get(slug="l4")
+        two, four = sharing(edition, 4, 4, lowest=highest, highest=highest), sharing(edition, *[1] * 4)
+        page = asked_by(boss, address(team(None, *two, *four, parent=department)))
+        assert "People by the level that their answers fit" not in tables(page)
+        assert "Not shown for any level: the numbers, or what remains beside them, would tell of fewer" in page.text
+        assert "People below what Level 3 needs, the most first" not in tables(page)
+        assert "3 competencies: their numbers, or what remains beside them, would tell of fewer" in plain(page.text)
+
     def test_an_area_without_a_median_is_named_below_the_others(self, boss, department, edition):
         rated = [[1, 1, "not_applicable"]] * 5
         page = asked_by(boss, address(team(None, *sharing(edition, *rated), parent=department)))
