@@ -76,7 +76,7 @@ class World:
         """
         path, _, whose = re.sub(r"\(\?P<app_label>[^)]*\)", "roles", address).partition("#")
         values = next((values for start, values in self._places[whose] if address.startswith(start)), {})
-        if address.startswith("/admin/"):
+        if address.startswith("/admin/") and not values:
             values = self._in_admin(*address.split("/")[2:4])
         for name, value in values.items():
             path = re.sub(rf"<(\w+:)?{name}>", str(value), path)
@@ -88,7 +88,7 @@ class World:
             row = apps.get_model(room, model).objects.order_by("-pk").first()
         except LookupError:
             return {}
-        return {"object_id": row.pk, "id": row.pk, "pk": row.pk, "kind": "yaml"} if row else {}
+        return in_admin(row) | {"kind": "yaml"} if row else {}
 
     def _make_teams(self):
         """The former manager has left; the engineer's team is large enough for figures."""
@@ -137,7 +137,11 @@ class World:
             answers=RATED,
             submitted_at=NOON,
         )
-        self._places["candidate"] = [("/assessments", {"uid": self.candidacy.assessment.uid, "slug": "a1"})]
+        said = self.candidacy.assessment
+        self._places["candidate"] = [
+            ("/assessments", {"uid": said.uid, "slug": "a1"}),
+            ("/admin/questionnaire/assessment", in_admin(said)),
+        ]
         Retention.objects.create(pk=1)
         Message.objects.create(
             key="of the matrix", address="ada@example.org", subject="Hello", created_at=NOON, next_try_at=NOON
@@ -167,4 +171,10 @@ class World:
             ("/invitations", {"token": self.invitation.token}),
             ("/team/heatmap", {"kind": "csv"}),
             ("/team/figures", {"uid": self.team.uid}),
+            ("/admin/questionnaire/assessment", in_admin(self.own)),
         ]
+
+
+def in_admin(row):
+    """How addresses of the admin name a row."""
+    return {"object_id": row.pk, "id": row.pk, "pk": row.pk}
