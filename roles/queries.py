@@ -52,7 +52,10 @@ def _areas(editions: Collection[Edition]) -> dict[int, list[framework_file.Area]
     rows = _parts(Area, editions, ["position", "pk"], "pk", "slug", "name", "meaning")
     competencies = _competencies_by_area(editions)
     return {
-        edition.pk: [framework_file.Area(*texts, tuple(competencies[pk])) for pk, *texts in rows[edition.pk]]
+        edition.pk: [
+            framework_file.Area(slug, name, meaning, tuple(competencies[pk]))
+            for pk, slug, name, meaning in rows[edition.pk]
+        ]
         for edition in editions
     }
 
