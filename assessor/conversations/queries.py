@@ -133,8 +133,9 @@ def conversation_page(conversation: Conversation, *, opened: Collection[str] = (
 
 def _had_opened(conversation: Conversation) -> bool:
     """Whether the manager had read any view that the person has of this work before submitting their own."""
-    own, submitted = conversation.own, conversation.review.submitted_at
-    opened = opened_at(conversation.review.rater, own.subject, own.edition.role)
+    own, review = conversation.own, conversation.review
+    before = Conversation.objects.filter(revealed_at__lt=review.started_at)
+    opened, submitted = opened_at(review.rater, own.subject, own.edition.role, before), review.submitted_at
     return opened is not None and submitted is not None and opened < submitted
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assessor.people.models import User
 from assessor.questionnaire import queries as questionnaire
@@ -67,7 +67,7 @@ def start_page(manager: User, person: User, occasion: Occasion) -> StartReviewPa
             .order_by("started_at", "pk")
         ),
         waiting=untold.order_by("-submitted_at", "-pk").first(),
-        opened_at=opened_at(manager, person, occasion.edition.role),
+        opened_at=opened_at(manager, person, occasion.edition.role, Conversation.objects.all()),
     )
 
 
@@ -94,12 +94,13 @@ def leads_to_talk(manager: User, review: Assessment) -> bool:
     return shared_with(manager).filter(**of_both).exists() and not later.exists()
 
 
-def opened_at(manager: User, person: User, role: Role) -> datetime | None:
+def opened_at(manager: User, person: User, role: Role, before: QuerySet[Conversation]) -> datetime | None:
     """When a manager first looked at what a person said of themselves in a role; what they rate before that is blind.
 
-    However they came to, and whichever it was: as their manager, in an earlier conversation, as an admin, or as who
-    had invited them as a candidate.
+    However they came to, and whichever it was: as their manager, as an admin, or as who had invited them as a
+    candidate. But what these two talked about in one of the conversations `before` is not news to either.
     """
     openings = Opening.objects.filter(opened_by=manager, assessment__in=Assessment.objects.owned_by(person))
-    first = openings.filter(assessment__role=role).order_by("opened_at")
+    talks = before.filter(own=OuterRef("assessment"), review__rater=manager)
+    first = openings.filter(~Exists(talks), assessment__role=role).order_by("opened_at")
     return first.values_list("opened_at", flat=True).first()

@@ -8,20 +8,9 @@ from assessor.conversations.entries import Entry
 from assessor.questionnaire.actions import stop_sharing
 from assessor.questionnaire.models import Opening
 from tests.conversations.talks import BEGUN, LATER, agree_on_all, entry, finish, posted, put_down, two
-from tests.factories import NOON, AssessmentFactory, UserFactory, review, team
+from tests.factories import UserFactory, review, team
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def show(client, talk):
-    """show(user): the text of the page as this person sees it."""
-
-    def get(user, **query):
-        client.force_login(user)
-        return client.get(reverse("conversation", args=[talk.uid], query=query)).text
-
-    return get
 
 
 @pytest.fixture
@@ -153,26 +142,6 @@ def test_every_look_of_the_manager_is_written_down_and_none_of_the_persons(pair,
         list(Opening.objects.values_list("assessment", "opened_by", "what"))
         == [(pair.own.pk, pair.ines.pk, "reveal")] * 2
     )
-
-
-@pytest.mark.parametrize("what", Opening.What)
-def test_who_had_opened_the_self_assessment_before_rating_is_said_to_have(pair, talk, show, what):
-    assert "Both rated before either could see what the other said." in show(pair.ada)
-    Opening.objects.create(assessment=pair.own, opened_by=pair.ines, what=what, opened_at=NOON.replace(hour=9))
-    assert "Ines had opened a self-assessment of Ada before rating." in show(pair.ada)
-
-
-@pytest.mark.parametrize("kind", ["self", "candidate"])
-def test_whichever_the_person_gave_of_this_work_counts(pair, talk, show, kind):
-    earlier = AssessmentFactory(subject=pair.ada, edition=pair.edition, kind=kind, submitted_at=NOON)
-    Opening.objects.create(assessment=earlier, opened_by=pair.ines, what="answers", opened_at=NOON.replace(hour=9))
-    assert "Ines had opened a self-assessment of Ada before rating." in show(pair.ada)
-
-
-def test_what_was_opened_of_other_work_leaves_it_blind(pair, talk, show):
-    other = AssessmentFactory(subject=pair.ada, submitted_at=NOON)
-    Opening.objects.create(assessment=other, opened_by=pair.ines, what="shared", opened_at=NOON.replace(hour=9))
-    assert "Both rated before either could see what the other said." in show(pair.ada)
 
 
 def test_an_opening_after_the_review_says_nothing_about_it(pair, show):

@@ -150,6 +150,15 @@ class TestWhatAManagerShouldKnow:
         log_openings([said], by=manager, what=Opening.What.ANSWERS, at=NOON)
         assert "so this will not be blind" in text(desk, person)
 
+    def test_what_the_two_have_talked_about_leaves_the_next_one_blind(self, desk, manager, person):
+        own = shared(person)
+        given = review(manager, person, edition=own.edition, submitted_at=NOON)
+        conversation(own, given, finished_at=NOON)
+        log_openings([own], by=manager, what=Opening.What.REVEAL, at=NOON)
+        page = text(desk, person)
+        assert "Rate Ada Owner" in page
+        assert "will not be blind" not in page
+
     def test_what_they_opened_of_other_work_leaves_it_blind(self, desk, manager, person):
         log_openings([shared(person)], by=manager, what=Opening.What.SHARED, at=NOON)
         other = framework(name="Sommelier")
