@@ -128,7 +128,7 @@ def test_who_is_in_the_middle_may_finish_where_they_began(engineer, desk, publis
     rate(engineer, AREAS[2:])
     assert "48 of 48 rated" in engineer.text
     engineer.submit()
-    assert "Backend Engineer 1.0 - nobody but you has opened this - not shared Ada Owner You fit Mid-level" in engineer.text
+    assert "Engineer 1.0 - nobody but you has opened this - not shared Ada Owner You fit Mid-level" in engineer.text
 
 
 def test_or_move_and_be_asked_again_only_what_was_reworded(engineer, desk, published):
@@ -149,4 +149,4 @@ def test_or_move_and_be_asked_again_only_what_was_reworded(engineer, desk, publi
     rate(engineer, AREAS)
     assert "47 of 47 rated" in engineer.text
     engineer.submit()
-    assert "Backend Engineer 1.1 - nobody but you has opened this - not shared Ada Owner You fit Mid-level" in engineer.text
+    assert "Engineer 1.1 - nobody but you has opened this - not shared Ada Owner You fit Mid-level" in engineer.text
