@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
@@ -14,21 +13,6 @@ from tests.factories import NOON, UserFactory, candidate, framework, shared, tea
 pytestmark = pytest.mark.django_db
 
 AREA = "areas/a1/"
-
-
-@pytest.fixture
-def nora(manager, edition):
-    """A candidate of the manager at the questions."""
-    subject = UserFactory(name="Nora Newcomer", is_candidate=True)
-    answers = {f"c{number}": 2 for number in range(1, 7)}
-    return candidate(manager, subject=subject, edition=edition, answers=answers)
-
-
-@pytest.fixture
-def visitor(nora):
-    visitor = Client()
-    visitor.force_login(nora.person)
-    return visitor
 
 
 def named(patterns, namespace=""):

@@ -2,32 +2,15 @@
 
 import pytest
 from django.core import mail
-from django.test import Client
 
 from assessor.invitations.actions import submit_candidacy
 from assessor.mail.models import Message
 from assessor.people.models import User
 from assessor.results.actions import AlreadySubmitted
-from tests.factories import NOON, AssessmentFactory, UserFactory, candidate
+from tests.factories import NOON, AssessmentFactory, UserFactory
 from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def nora(manager, edition):
-    """A candidate of the manager who has answered everything."""
-    subject = UserFactory(name="Nora Newcomer", is_candidate=True)
-    answers = {f"c{number}": 3 for number in range(1, 7)}
-    return candidate(manager, subject=subject, edition=edition, answers=answers)
-
-
-@pytest.fixture
-def visitor(nora):
-    """The browser of the candidate."""
-    visitor = Client()
-    visitor.force_login(nora.person)
-    return visitor
 
 
 def path(assessment):
