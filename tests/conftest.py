@@ -2,11 +2,13 @@
 
 import signal
 
+import factory.random
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from hypothesis import settings
 
+from tests import factories
 from tests.factories import UserFactory, team
 
 # The same examples on every run; --hypothesis-profile thorough looks for new ones, and for many more.
@@ -29,6 +31,18 @@ def pytest_collection_modifyitems(items):
         asks_for_pages = {"client", "admin_client"}.intersection(item.fixturenames)
         if asks_for_pages and "journeys" not in item.path.parts:
             item.add_marker(pytest.mark.page)
+
+
+@pytest.fixture(autouse=True)
+def _same_data_in_any_order():
+    """Names, numbers and addresses that factories make up do not depend on the tests that ran before.
+
+    They count from 101, so that what is added to the framework of a test stands after its own.
+    """
+    factory.random.reseed_random("assessor")
+    for made_up in vars(factories).values():
+        if isinstance(made_up, type) and issubclass(made_up, factory.Factory):
+            made_up.reset_sequence(101)
 
 
 @pytest.fixture
