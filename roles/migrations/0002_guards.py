@@ -6,6 +6,8 @@ A migration that rebuilds one of these tables on SQLite drops its triggers and m
 
 from django.db import migrations
 
+from roles.guards import guard
+
 # By name: the table, the events that are looked at, and what must hold of the OLD and the NEW row.
 GUARDS = {
     "competency_is_in_an_area_of_its_edition": (
@@ -54,22 +56,6 @@ GUARDS = {
     ),
 }
 
-SQLITE_GUARD = """
-CREATE TRIGGER {name}_on_{event} BEFORE {event} ON roles_{table} WHEN NOT ({holds})
-BEGIN SELECT RAISE(ABORT, '{name}'); END
-"""
-
-POSTGRESQL_GUARD = """
-CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT ({holds}) THEN
-        RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER {name} BEFORE {events} ON roles_{table} FOR EACH ROW EXECUTE FUNCTION {name}();
-"""
-
 # Rows stay in their edition, so the old row tells which one it is. FOR SHARE waits for a publication that is under way,
 # and keeps the next one waiting until this change is done: nothing slips in after the edition was checked.
 POSTGRESQL_FREEZE_ROWS = """
@@ -113,17 +99,6 @@ FOR EACH ROW EXECUTE FUNCTION frozen_editions_do_not_change();
 TABLES_OF_ROWS = ["scalepoint", "level", "area", "competency", "anchor", "expectation"]
 
 
-def set_guards(apps, schema_editor):
-    for name, (table, events, holds) in GUARDS.items():
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(
-                POSTGRESQL_GUARD.format(name=name, table=table, events=" OR ".join(events), holds=holds)
-            )
-        else:
-            for event in events:
-                schema_editor.execute(SQLITE_GUARD.format(name=name, table=table, event=event, holds=holds))
-
-
 def freeze_editions(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL_FREEZE_ROWS)
@@ -136,6 +111,6 @@ class Migration(migrations.Migration):
     dependencies = [("roles", "0001_initial")]
 
     operations = [
-        migrations.RunPython(set_guards),
+        *(guard(name, f"roles_{table}", holds, on=events) for name, (table, events, holds) in GUARDS.items()),
         migrations.RunPython(freeze_editions),
     ]

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from roles.guards import KeepsGuards
 
-class Migration(migrations.Migration):
+
+class Migration(KeepsGuards):
     dependencies = [("roles", "0002_guards")]
 
     operations = [
@@ -28,21 +30,3 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-
-    def apply(self, project_state, schema_editor, collect_sql=False):
-        """SQLite rebuilds a table to alter it, which drops its triggers and trips over those that name it."""
-        lifted = lift_triggers(schema_editor) if schema_editor.connection.vendor == "sqlite" else []
-        state = super().apply(project_state, schema_editor, collect_sql)
-        for trigger in lifted:
-            schema_editor.execute(trigger)
-        return state
-
-
-def lift_triggers(schema_editor):
-    """Drop every trigger of the database, of whatever app; the statements that set them again."""
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid")
-        triggers = cursor.fetchall()
-    for name, _ in triggers:
-        schema_editor.execute(f"DROP TRIGGER {schema_editor.quote_name(name)}")
-    return [sql for _, sql in triggers]

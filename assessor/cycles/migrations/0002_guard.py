@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from assessor.guards import guard
+from roles.guards import guard
 
 NAME = "people_take_part_with_self_assessments"
 TABLE = "cycles_entry"

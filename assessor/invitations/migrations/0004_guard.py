@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from assessor.guards import guard
+from roles.guards import guard
 
 NAME = "candidacy_is_over_what_a_candidate_says"
 TABLE = "invitations_candidacy"

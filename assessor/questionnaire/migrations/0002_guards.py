@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from roles.guards import guard
+
 # By name: the table, the events that are looked at, and what must hold of the OLD and the NEW row. Deleting is not
 # among the events: a person may have everything about them erased.
 GUARDS = {
@@ -32,35 +34,10 @@ GUARDS = {
     ),
 }
 
-SQLITE_GUARD = """
-CREATE TRIGGER {name}_on_{event} BEFORE {event} ON questionnaire_{table} WHEN NOT ({holds})
-BEGIN SELECT RAISE(ABORT, '{name}'); END
-"""
-
-POSTGRESQL_GUARD = """
-CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT ({holds}) THEN
-        RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER {name} BEFORE {events} ON questionnaire_{table} FOR EACH ROW EXECUTE FUNCTION {name}();
-"""
-
-
-def set_guards(apps, schema_editor):
-    for name, (table, events, holds) in GUARDS.items():
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(
-                POSTGRESQL_GUARD.format(name=name, table=table, events=" OR ".join(events), holds=holds)
-            )
-        else:
-            for event in events:
-                schema_editor.execute(SQLITE_GUARD.format(name=name, table=table, event=event, holds=holds))
-
 
 class Migration(migrations.Migration):
     dependencies = [("questionnaire", "0001_initial"), ("roles", "0002_guards")]
 
-    operations = [migrations.RunPython(set_guards)]
+    operations = [
+        guard(name, f"questionnaire_{table}", holds, on=events) for name, (table, events, holds) in GUARDS.items()
+    ]

@@ -4,36 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-# By name: the event that is looked at, and what must hold of the NEW row.
-GUARDS = {
-    "opened_assessments_are_submitted": (
-        "INSERT",
-        "EXISTS (SELECT 1 FROM questionnaire_assessment WHERE id = NEW.assessment_id AND submitted_at IS NOT NULL)",
-    ),
-    "openings_do_not_change": ("UPDATE", "NEW.id IS NULL"),
-}
+from roles.guards import guard
 
-SQLITE_GUARD = """
-CREATE TRIGGER {name}_on_{event} BEFORE {event} ON questionnaire_opening WHEN NOT ({holds})
-BEGIN SELECT RAISE(ABORT, '{name}'); END
-"""
-
-POSTGRESQL_GUARD = """
-CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT ({holds}) THEN
-        RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER {name} BEFORE {event} ON questionnaire_opening FOR EACH ROW EXECUTE FUNCTION {name}();
-"""
-
-
-def set_guards(apps, schema_editor):
-    guard = POSTGRESQL_GUARD if schema_editor.connection.vendor == "postgresql" else SQLITE_GUARD
-    for name, (event, holds) in GUARDS.items():
-        schema_editor.execute(guard.format(name=name, event=event, holds=holds))
+SUBMITTED = "EXISTS (SELECT 1 FROM questionnaire_assessment WHERE id = NEW.assessment_id AND submitted_at IS NOT NULL)"
+NEVER = "NEW.id IS NULL"
 
 
 class Migration(migrations.Migration):
@@ -91,5 +65,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(set_guards),
+        guard("opened_assessments_are_submitted", "questionnaire_opening", SUBMITTED, on=["INSERT"]),
+        guard("openings_do_not_change", "questionnaire_opening", NEVER, on=["UPDATE"]),
     ]

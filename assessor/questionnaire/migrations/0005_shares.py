@@ -4,27 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-# SQLite makes the table of openings anew, without its guards.
-SQLITE_GUARDS = {
-    "opened_assessments_are_submitted": (
-        "INSERT",
-        "EXISTS (SELECT 1 FROM questionnaire_assessment WHERE id = NEW.assessment_id AND submitted_at IS NOT NULL)",
-    ),
-    "openings_do_not_change": ("UPDATE", "NEW.id IS NULL"),
-}
-SQLITE_GUARD = """
-CREATE TRIGGER {name}_on_{event} BEFORE {event} ON questionnaire_opening WHEN NOT ({holds})
-BEGIN SELECT RAISE(ABORT, '{name}'); END
-"""
+from roles.guards import KeepsGuards
 
 
-def set_guards_again(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for name, (event, holds) in SQLITE_GUARDS.items():
-            schema_editor.execute(SQLITE_GUARD.format(name=name, event=event, holds=holds))
-
-
-class Migration(migrations.Migration):
+class Migration(KeepsGuards):
     dependencies = [
         ("questionnaire", "0004_earlier_answers"),
         ("roles", "0005_history_of_drafts"),
@@ -103,5 +86,4 @@ class Migration(migrations.Migration):
                 name="share_stops_after_it_began",
             ),
         ),
-        migrations.RunPython(set_guards_again, migrations.RunPython.noop),
     ]

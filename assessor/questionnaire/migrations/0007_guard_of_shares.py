@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from assessor.guards import guard
+from roles.guards import guard
 
 NAME = "what_is_shared_is_a_self_assessment"
 TABLE = "questionnaire_share"
