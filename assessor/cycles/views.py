@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,12 +19,15 @@ from assessor.cycles.reminding import remind_of
 from assessor.cycles.visibility import cycles_for, cycles_run_by, may_ask, people_for
 from assessor.people.requests import SignedInRequest, require_page
 
+ROWS = 50  # on a page
+
 
 @require_safe
 def cycles(request: SignedInRequest) -> HttpResponse:
     if not may_ask(request.user):
         raise Http404
-    return render(request, "cycles/cycles.html", {"cycles": queries.cycles_with_counts(request.user)})
+    page = Paginator(queries.cycles_with_counts(request.user), ROWS).get_page(request.GET.get("page"))
+    return render(request, "cycles/cycles.html", {"page": page, "today": timezone.localdate()})
 
 
 @require_safe
