@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from tests.browser.looking import fit
 from tests.conversations.talks import agree_on_all, finish, put_down
 from tests.conversations.talks import two as two_people
 from tests.cycles.making import current, dates
+from tests.factories import framework, publish
 
 EXAMPLE = "w" * 500
 NAME = "W" * 80
@@ -44,6 +47,16 @@ def unfolded_fits(page, path):
     page.goto(path)
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     fit(page, *WIDTHS)
+
+
+def test_a_framework(page, as_person, person):
+    edition = framework(draft=True, role__slug="cook", name=NAME)
+    for parts in (edition.levels, edition.areas, edition.competencies):
+        parts.update(name=Concat(Value(NAME[:70]), "slug"))
+    publish(edition)
+    as_person(page, person)
+    for path in ("", "levels/l2/", "editions/"):
+        unfolded_fits(page, f"/frameworks/cook/{path}")
 
 
 def test_what_the_person_sees(page, as_person, pair, finished):
