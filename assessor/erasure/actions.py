@@ -79,15 +79,9 @@ def check(person: User, *, by: User | None) -> None:
         raise CandidatesRemain(candidates.count(), last)
 
 
+@transaction.atomic
 def erase(person: User, *, by: User | None, at: datetime) -> Inventory:
     """Erase a person; what went and what stays. Raises PersonIsGone and what check() raises; then nothing changes."""
-    inventory, traces = _erase(person, by, at)
-    end_sessions([traces])
-    return inventory
-
-
-@transaction.atomic
-def _erase(person: User, by: User | None, at: datetime) -> tuple[Inventory, Traces]:
     person = _locked(person)
     check(person, by=by)
     inventory, addresses = inventory_of(person), addresses_of(person)
@@ -101,7 +95,8 @@ def _erase(person: User, by: User | None, at: datetime) -> tuple[Inventory, Trac
     close_account(person, at=at)
     if by:
         _log(by, at)
-    return inventory, traces
+    end_sessions(traces)
+    return inventory
 
 
 def _locked(person: User) -> User:

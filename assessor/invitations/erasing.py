@@ -44,25 +44,34 @@ def erase_due(*, at: datetime) -> int:
 
     One who cannot be erased is told of in the log of the server, and keeps no other one.
     """
-    erased = []
+    erased = 0
     for candidacy in Candidacy.objects.due(localdate(at)).with_assessment().order_by("erase_on", "pk"):
         try:
-            erased.append(_erase(candidacy))
+            erased += erase(candidacy)
         except Exception as error:
             logger.error("Candidacy %s was not erased: %s", candidacy.uid, type(error).__name__)
-    gone = [traces for traces in erased if traces]
-    end_sessions(gone)
     _erase_who_never_came(at)
-    return len(gone)
+    return erased
 
 
-def erase(candidacy: Candidacy) -> None:
+@transaction.atomic
+def erase(candidacy: Candidacy) -> bool:
     """Delete the assessment with all that is about it; with the last one of a candidate also the account.
 
-    Who has become a colleague since keeps the account. What is erased already stays so.
+    Who has become a colleague since keeps the account. False when it was erased already.
     """
-    if traces := _erase(candidacy):
-        end_sessions([traces])
+    person = lock_all_of(candidacy.person)
+    if person is None or not Candidacy.objects.filter(pk=candidacy.pk).exists():
+        return False
+    delete_mail_about([candidacy.uid])
+    erase_own(candidacy.assessment)
+    _erase_invitations([candidacy.invitation])
+    said = frozenset([str(candidacy.assessment.uid)])
+    if not person.is_candidate or Candidacy.objects.of(person).exists():
+        end_sessions(Traces(None, said))
+    else:
+        end_sessions(Traces(person.pk, said | _erase_account(person)))
+    return True
 
 
 def lock_all_of(person: User, *, beside: Q | None = None) -> User | None:
@@ -81,21 +90,6 @@ def lock_all_of(person: User, *, beside: Q | None = None) -> User | None:
     themselves = Q(pk=person.pk)
     people = User.objects.not_erased().filter(themselves | beside if beside else themselves)
     return {user.pk: user for user in people.select_for_update().order_by("pk")}.get(person.pk)
-
-
-@transaction.atomic
-def _erase(candidacy: Candidacy) -> Traces | None:
-    """What sessions may still hold of it, or of the person; None when it was erased already."""
-    person = lock_all_of(candidacy.person)
-    if person is None or not Candidacy.objects.filter(pk=candidacy.pk).exists():
-        return None
-    delete_mail_about([candidacy.uid])
-    erase_own(candidacy.assessment)
-    _erase_invitations([candidacy.invitation])
-    said = frozenset([str(candidacy.assessment.uid)])
-    if not person.is_candidate or Candidacy.objects.of(person).exists():
-        return Traces(None, said)
-    return Traces(person.pk, said | _erase_account(person))
 
 
 def _erase_account(person: User) -> set[str]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
+from django.db import OperationalError
 from django.db.models import CASCADE, RESTRICT, SET_NULL
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +25,7 @@ from assessor.reviews.models import Conversation
 from assessor.teams.models import Membership
 from roles.models import Edition
 from tests.erasure.lives import ADDRESS, NAME, among_others, life, write_at_a_framework
-from tests.erasure.traces import everything, left_of, tables_about_people
+from tests.erasure.traces import everything, left_of, sessions_out_of_reach, tables_about_people
 from tests.factories import (
     NOON,
     InvitationFactory,
@@ -64,6 +65,11 @@ class TestNothingIsLeft:
         assert left_of(made.traces) == made.traces
         erase(made.zoe, by=made.beth, at=NOON)
         assert left_of(made.traces) == []
+
+    def test_or_everything_where_it_ends_before_the_sessions_are_passed(self, made):
+        with sessions_out_of_reach(), pytest.raises(OperationalError):
+            erase(made.zoe, by=made.beth, at=NOON)
+        assert left_of(made.traces) == made.traces
 
     def test_of_a_candidate(self, made):
         nora = UserFactory(name="Nora Newcomer", email="nora@example.org", is_candidate=True)

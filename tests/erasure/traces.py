@@ -1,10 +1,11 @@
 """The search for what is left of somebody, in every row that there is."""
 
 import json
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import OperationalError, connection
 
 from assessor.people.models import User
 
@@ -22,6 +23,19 @@ def everything():
 def left_of(traces):
     found = everything()
     return [trace for trace in traces if trace.replace("-", "").casefold() in found]
+
+
+@contextmanager
+def sessions_out_of_reach():
+    """The database breaks off whatever is asked of sessions."""
+
+    def execute(run, sql, *args):
+        if Session._meta.db_table in sql:
+            raise OperationalError
+        return run(sql, *args)
+
+    with connection.execute_wrapper(execute):
+        yield
 
 
 def tables_about_people():

@@ -17,6 +17,7 @@ from assessor.mail.models import Message
 from assessor.people.models import User
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Answer, Assessment, Opening
+from tests.erasure.traces import sessions_out_of_reach
 from tests.factories import NOON, InvitationFactory, UserFactory, candidate, framework, review, submit_by_columns
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,13 @@ class TestUnsent:
         erase(nora)
         assert "Sachertorte" not in unpacked_sessions()
         assert client.get("/home/").status_code == 200
+
+    def test_where_it_cannot_go_the_candidate_stays_until_the_next_time(self, nora):
+        with sessions_out_of_reach():
+            assert erase_due(at=MORNING) == 0
+        assert "Sachertorte" in unpacked_sessions()
+        assert erase_due(at=MORNING) == 1
+        assert "Sachertorte" not in unpacked_sessions()
 
 
 class TestOneWhoCannotBeErased:
