@@ -22,6 +22,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from assessor.people.models import User
+from assessor.people.names import NameField
 
 
 class EmailField(forms.EmailField):
@@ -115,11 +116,7 @@ class SignUpForm(AccountForm, account.SignupForm):
         password = NewPasswordField("Password")
         password.user = User(name=self.data.get("name", ""), email=self.data.get("email", ""))
         self.fields = {
-            "name": forms.CharField(
-                max_length=User._meta.get_field("name").max_length,
-                error_messages={"required": "Enter your name"},
-                widget=forms.TextInput(attrs={"autocomplete": "name"}),
-            ),
+            "name": NameField(),
             "email": EmailField("Work email"),
             "password1": password,
         }

@@ -19,6 +19,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from assessor.people.models import User
+from assessor.people.names import LONGEST, on_one_line
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -91,5 +92,5 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         for address in sociallogin.email_addresses:
             address.verified = str(address.verified).lower() == "true"
         user = super().populate_user(request, sociallogin, data)
-        user.name = (data.get("name") or user.email.partition("@")[0])[: User._meta.get_field("name").max_length]
+        user.name = (on_one_line(data.get("name") or "") or user.email.partition("@")[0])[:LONGEST]
         return user

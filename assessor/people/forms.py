@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 
 from assessor.people.models import User
+from assessor.people.names import NameField
 
 # The others are older names of zones that stand in these regions too.
 REGIONS = ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
@@ -36,10 +37,11 @@ class TimeZoneField(forms.ChoiceField):
 
 
 class SettingsForm(forms.Form):
-    """Light, dark or as the device has it, and when it is what time."""
+    """What they are called, light, dark or as the device has it, and when it is what time."""
 
     use_required_attribute = False
 
+    name = NameField(help_text="Others read it wherever you are named, also on earlier results.")
     theme = forms.ChoiceField(
         label="Light or dark",
         choices=User.Theme.choices,
@@ -55,4 +57,4 @@ class SettingsForm(forms.Form):
 
     helper = FormHelper()
     helper.attrs = {"novalidate": ""}
-    helper.layout = Layout("theme", "time_zone", Div(Submit("", "Save settings"), css_class="actions"))
+    helper.layout = Layout("name", "theme", "time_zone", Div(Submit("", "Save settings"), css_class="actions"))

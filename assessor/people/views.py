@@ -47,16 +47,17 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_page
 def settings(request: SignedInRequest) -> HttpResponse:
     """They go to the account; the theme also to a cookie, for the pages before signing in."""
-    chosen = {"theme": request.user.theme, "time_zone": request.user.time_zone}
+    user = request.user
+    chosen = {"name": user.name, "theme": user.theme, "time_zone": user.time_zone}
     form = SettingsForm(request.POST if request.method == "POST" else None, initial=chosen)
     if not form.is_valid():
         return render(request, "people/settings.html", {"form": form}, status=400 if form.is_bound else 200)
-    theme = form.cleaned_data["theme"]
-    request.user.theme, request.user.time_zone = theme, form.cleaned_data["time_zone"]
-    request.user.save(update_fields=["theme", "time_zone"])
+    user.name, user.theme, user.time_zone = (form.cleaned_data[field] for field in chosen)
+    user.save(update_fields=chosen)
     messages.success(request, "Your settings are saved.")
     response = redirect("settings")
-    response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
+    is_safe = request.is_secure()
+    response.set_cookie(THEME_COOKIE, user.theme, max_age=A_YEAR, secure=is_safe, httponly=True, samesite="Lax")
     return response
 
 

@@ -49,6 +49,22 @@ def test_the_second_time_it_is_the_same_person(client, provider):
     assert User.objects.count() == 1
 
 
+@pytest.mark.parametrize(("told", "name"), [("Nora\n  New", "Nora New"), (" \t", "nora"), ("N" * 200, "N" * 150)])
+def test_the_name_is_one_that_pages_and_mails_can_show(client, provider, told, name):
+    provider.person["name"] = told
+    provider.sign_in(client)
+
+    assert User.objects.get().name == name
+
+
+def test_a_name_that_the_person_changed_here_is_not_overwritten(client, provider):
+    provider.sign_in(client)
+    client.post("/settings/", {"name": "Nora Newman", "theme": "system", "time_zone": ""})
+    provider.sign_in(Client())
+
+    assert User.objects.get().name == "Nora Newman"
+
+
 def test_it_leads_to_the_page_that_was_asked_for(client, provider):
     assert provider.sign_in(client, f"{START}?next=/accounts/email/")["Location"] == "/accounts/email/"
 

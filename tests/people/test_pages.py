@@ -14,6 +14,11 @@ OPEN_PAGES = {
 SETTINGS = "/settings/"
 
 
+def save(browser, **chosen):
+    """Post the settings of somebody who had chosen nothing yet, but for these."""
+    return browser.post(SETTINGS, {"name": "Ada", "theme": "system", "time_zone": ""} | chosen, follow=True)
+
+
 class TestOpenPages:
     @pytest.mark.parametrize(("page", "name"), OPEN_PAGES.items())
     def test_visitors_read_them(self, client, db, page, name):
@@ -80,7 +85,7 @@ class TestSettings:
             assert f'href="{address}"' in page
 
     def test_a_theme_stays_with_the_account(self, signed_in, person):
-        response = signed_in.post(SETTINGS, {"theme": "dark"}, follow=True)
+        response = save(signed_in, theme="dark")
 
         person.refresh_from_db()
         assert person.theme == "dark"
@@ -91,7 +96,7 @@ class TestSettings:
         assert 'data-theme="dark"' in another_browser.get("/help/").text
 
     def test_a_theme_stays_in_the_browser_after_signing_out(self, signed_in):
-        signed_in.post(SETTINGS, {"theme": "dark"})
+        save(signed_in, theme="dark")
         signed_in.post("/accounts/sign-out/")
 
         assert 'data-theme="dark"' in signed_in.get("/").text
@@ -99,19 +104,19 @@ class TestSettings:
         assert (cookie["httponly"], cookie["samesite"], cookie["secure"]) == (True, "Lax", "")
 
     def test_the_cookie_of_a_safe_connection_never_leaves_it(self, signed_in):
-        response = signed_in.post(SETTINGS, {"theme": "dark"}, secure=True)
+        response = signed_in.post(SETTINGS, {"name": "Ada", "theme": "dark"}, secure=True)
 
         assert response.cookies[THEME_COOKIE]["secure"] is True
 
     def test_the_theme_of_the_device_is_nobody_elses_business(self, signed_in):
-        signed_in.post(SETTINGS, {"theme": "dark"})
-        signed_in.post(SETTINGS, {"theme": "system"})
+        save(signed_in, theme="dark")
+        save(signed_in, theme="system")
 
         assert "data-theme" not in signed_in.get("/help/").text
 
     @pytest.mark.parametrize("theme", ["sepia", "", "DARK", "dark\x00"])
     def test_other_themes_are_refused(self, signed_in, person, theme):
-        response = signed_in.post(SETTINGS, {"theme": theme})
+        response = save(signed_in, theme=theme)
 
         person.refresh_from_db()
         assert response.status_code == 400

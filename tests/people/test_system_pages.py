@@ -72,7 +72,7 @@ class TestUnreadable:
         ],
     )
     def test_a_form_that_is_too_large_changes_nothing(self, signed_in, person, form):
-        response = signed_in.post(SETTINGS, {"theme": "dark"} | form)
+        response = signed_in.post(SETTINGS, {"name": "Ada", "theme": "dark"} | form)
 
         person.refresh_from_db()
         assert (response.status_code, person.theme) == (400, "system")

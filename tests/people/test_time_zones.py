@@ -22,7 +22,7 @@ def last_result(person):
 
 
 def choose(browser, zone):
-    return browser.post(SETTINGS, {"theme": "system", "time_zone": zone}, follow=True)
+    return browser.post(SETTINGS, {"name": "Ada", "theme": "system", "time_zone": zone}, follow=True)
 
 
 def test_the_settings_offer_zones_by_region_and_first_the_sites(signed_in, settings):
@@ -68,7 +68,7 @@ def test_a_chosen_zone_can_be_given_up_for_the_sites(signed_in, person):
 
 @pytest.mark.parametrize("zone", ["Europe/Atlantis", "../etc/passwd", "posixrules", "x" * 100])
 def test_other_zones_are_refused(signed_in, person, zone):
-    response = signed_in.post(SETTINGS, {"theme": "dark", "time_zone": zone})
+    response = signed_in.post(SETTINGS, {"name": "Ada", "theme": "dark", "time_zone": zone})
     assert response.status_code == 400
     assert "Choose a time zone from the list." in response.text
     person.refresh_from_db()
