@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from assessor.erasure.queries import Inventory, candidates_of, cycles_of, inventory_of, unsubmitted_by
+from assessor.erasure.queries import Inventory, candidacies_from, cycles_of, inventory_of, unsubmitted_by
 from assessor.figures.models import Summary
 from assessor.invitations.erasing import lock_all_of
 from assessor.invitations.models import Candidacy
@@ -56,9 +56,13 @@ class LastSuperuser(ErasingRefused):
 
 
 class CandidatesRemain(ErasingRefused):
-    def __init__(self, number: int, last: Candidacy) -> None:
+    """`candidacies` say who they are and when their day comes, the last one first."""
+
+    def __init__(self, candidacies: list[Candidacy]) -> None:
+        self.candidacies = candidacies
+        number = len({candidacy.person for candidacy in candidacies})
         whom = "1 candidate whom they invited is" if number == 1 else f"{number} candidates whom they invited are"
-        day = date_format(last.erase_on)
+        day = date_format(candidacies[0].erase_on)
         super().__init__(
             f"{whom} not erased yet, and what those said is for this person alone to see. "
             f"Erase the candidates first, or wait until {day}, when none is left."
@@ -74,9 +78,8 @@ def check(person: User, *, by: User | None) -> None:
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
     if person.is_superuser and person.is_active and not others.exists():
         raise LastSuperuser
-    candidates = candidates_of(person)
-    if last := candidates.first():
-        raise CandidatesRemain(candidates.count(), last)
+    if candidacies := list(candidacies_from(person)):
+        raise CandidatesRemain(candidacies)
 
 
 @transaction.atomic

@@ -64,9 +64,10 @@ def cycles_of(person: User) -> QuerySet[Cycle]:
     return Cycle.objects.filter(Q(created_by=person) | Q(pk__in=places.values("cycle")))
 
 
-def candidates_of(person: User) -> QuerySet[Candidacy]:
-    """The candidates whom they invited, the one who is erased last first."""
-    return Candidacy.objects.filter(invitation__invited_by=person).order_by("-erase_on")
+def candidacies_from(person: User) -> QuerySet[Candidacy]:
+    """Those of the candidates whom they invited, the one who is erased last first."""
+    candidacies = Candidacy.objects.filter(invitation__invited_by=person).select_related("assessment__subject")
+    return candidacies.order_by("-erase_on", "pk")
 
 
 def _counted(rows: dict[str, QuerySet]) -> dict[str, int]:

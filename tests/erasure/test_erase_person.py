@@ -1,5 +1,7 @@
 """The page on which an admin erases somebody: who may, what it says, and what it does."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -181,10 +183,17 @@ class TestRefusal:
         assert desk.post(page_of(made.beth), {"email": made.beth.email}).status_code == 409
         assert User.objects.filter(pk=made.beth.pk).exists()
 
-    def test_candidates_are_numbered_and_not_named(self, made):
-        nora = candidate(made.zoe, subject=UserFactory(name="Nora Newcomer", is_candidate=True)).person
+    def test_candidates_are_numbered_and_lead_to_where_they_are_erased(self, made):
+        nora, joined = (
+            candidate(made.zoe, subject=UserFactory(name=name, is_candidate=True), erase_on=date(2026, 5, day)).person
+            for day, name in enumerate(["Nora Newcomer", "Jo Joined"], 1)
+        )
+        User.objects.filter(pk=joined.pk).update(is_candidate=False)
         response = made.desk.post(page_of(made.zoe), {"email": ADDRESS})
         assert response.status_code == 409
-        assert "1 candidate whom they invited is not erased yet" in response.text
-        assert nora.name not in response.text
+        page = " ".join(main_of(response).split())
+        assert "2 candidates whom they invited are not erased yet" in page
+        for person, when in ((nora, "until 1 May 2026"), (joined, "until 2 May 2026, a colleague by now")):
+            link = reverse("admin:people_user_change", args=[person.pk])
+            assert f'<a href="{link}">{person}</a>, {when}</li>' in page
         assert User.objects.filter(pk=made.zoe.pk).exists()

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from assessor.erasure.actions import ErasingRefused, PersonIsGone, check, erase
+from assessor.erasure.actions import CandidatesRemain, ErasingRefused, PersonIsGone, check, erase
 from assessor.erasure.queries import inventory_of
 from assessor.people.models import User
 
@@ -26,6 +27,9 @@ class Command(BaseCommand):
             if not yes:
                 self.ask(person)
             erased = erase(person, by=None, at=timezone.now())
+        except CandidatesRemain as refusal:
+            listed = [f"  {one.person.email}, until {date_format(one.erase_on)}" for one in refusal.candidacies]
+            raise CommandError("\n".join([str(refusal), *listed])) from refusal
         except ErasingRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except PersonIsGone as gone:
