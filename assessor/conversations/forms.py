@@ -92,7 +92,7 @@ class Section:
 
     slug: str
     title: str
-    intro: str
+    intro: str  # empty where nothing has to be said
     forms: list[TopicForm]
 
 
@@ -140,8 +140,8 @@ class TalkForm:
         sections = [
             self._section("first", _first_title(page), _first_intro(page), page.first),
             self._section("then", _then_title(page), _then_intro(page), page.then),
-            self._section("reopened", "What you said alike", "You can still agree on something else.", page.reopened),
-            self._section("unseen", "Not seen or not rated", "Nothing to compare here. Agree if you can.", page.unseen),
+            self._section("reopened", "What you said alike", _reopened_intro(page), page.reopened),
+            self._section("unseen", "Not seen or not rated", _unseen_intro(page), page.unseen),
         ]
         return [section for section in sections if section.forms]
 
@@ -194,6 +194,14 @@ def _then_intro(page: ConversationPage) -> str:
     if len(page.then) == 1:
         return f"It is {_apart(page.then)}, and does not change a level by itself."
     return f"They are {_apart(page.then)}, and none of them changes a level by itself."
+
+
+def _reopened_intro(page: ConversationPage) -> str:
+    return "" if page.conversation.finished_at else "You can still agree on something else."
+
+
+def _unseen_intro(page: ConversationPage) -> str:
+    return "Nothing to compare here." + ("" if page.conversation.finished_at else " Agree if you can.")
 
 
 def _apart(topics: list[Topic]) -> str:

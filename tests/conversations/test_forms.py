@@ -4,7 +4,7 @@ import pytest
 
 from assessor.conversations.forms import TalkForm
 from assessor.conversations.queries import conversation_page
-from tests.conversations.talks import two
+from tests.conversations.talks import agree_on_all, finish, put_down, two
 
 pytestmark = pytest.mark.django_db
 SAME = {f"c{n}": 2 for n in range(1, 7)}
@@ -43,6 +43,22 @@ def sections(own, said):
 )
 def test_they_cover_what_stands_under_them(own, said, title, intro):
     assert sections(own, said) == [(title, intro)]
+
+
+def test_after_the_end_nobody_is_told_to_agree():
+    pair = two(SAME, SAME | {"c6": "not_sure"})
+    talk = pair.begin()
+    agree_on_all(talk)
+    put_down(talk, "c5", by=pair.ines, choice="3", reason="Since May.")
+    reopened, unseen = TalkForm(conversation_page(talk)).sections
+    assert reopened.intro == "You can still agree on something else."
+    assert unseen.intro == "Nothing to compare here. Agree if you can."
+
+    finish(talk)
+
+    reopened, unseen = TalkForm(conversation_page(talk)).sections
+    assert (reopened.title, reopened.intro) == ("What you said alike", "")
+    assert (unseen.title, unseen.intro) == ("Not seen or not rated", "Nothing to compare here.")
 
 
 def test_what_comes_second_is_told_by_its_place():
