@@ -145,6 +145,7 @@ CACHES = {
 # Long work is done by a worker process where one runs (manage.py db_worker), else within the request.
 WORKER = flag("WORKER", default=False)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # asked only where a worker runs
+MAIL_SECONDS = 10  # how long a request sends mail where no worker does; the rest waits for manage.py send_mail
 SLICE_SECONDS = 2  # how much of it a request or a task does before it tells how far it came
 
 AUTH_USER_MODEL = "people.User"

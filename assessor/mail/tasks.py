@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 from functools import partial
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from time import monotonic
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -25,12 +26,17 @@ logger = logging.getLogger(__name__)
 def dispatch(message: Message, *, after: datetime | None = None) -> None:
     """Have a message sent once this transaction holds: by a worker, which waits until `after`, else at once.
 
-    Without a worker, what must wait waits for manage.py send_mail.
+    Without a worker, what must wait waits for manage.py send_mail, and so does what would keep a request too long.
     """
     if settings.WORKER:
         deliver.using(run_after=after).enqueue(message.pk)
     elif after is None:
-        transaction.on_commit(partial(deliver.call, message.pk))
+        transaction.on_commit(partial(_deliver_at_once, message.pk, until=monotonic() + settings.MAIL_SECONDS))
+
+
+def _deliver_at_once(message_pk: int, until: float) -> None:
+    if monotonic() < until:
+        deliver.call(message_pk)
 
 
 @task

@@ -160,6 +160,14 @@ class TestNoWorker:
         assert len(mailoutbox) == 1
         assert not DBTaskResult.objects.exists()
 
+    def test_what_would_keep_a_request_too_long_waits_for_the_command(self, settings, mailoutbox):
+        settings.MAIL_SECONDS = 0
+        send_note(UserFactory())
+        assert mailoutbox == []
+        assert Message.objects.get().state_at(timezone.now()) == Message.State.WAITING
+        call_command("send_mail")
+        assert len(mailoutbox) == 1
+
     @pytest.mark.parametrize(
         ("replies", "error"),
         [
