@@ -98,6 +98,11 @@ def out_of_sight(user: User, uid: UUID) -> Conversation | None:
     return talks.select_related("own__subject").first()
 
 
+def has_led(manager: User, uid: UUID) -> bool:
+    """Whether it is a conversation of somebody's as the manager, with whomever: also with who has left their teams."""
+    return Conversation.objects.filter(review__rater=manager, uid=uid).exists()
+
+
 def results_in(agreed: AssessmentQuerySet) -> QuerySet[Conversation]:
     """The conversations that ended with these agreed results, and what those are read against."""
     return Conversation.objects.filter(agreed__in=agreed).select_related(

@@ -17,12 +17,7 @@ from assessor.conversations import actions
 from assessor.conversations.entries import talk_read
 from assessor.conversations.forms import TalkForm
 from assessor.conversations.pairs import reviews_around
-from assessor.conversations.queries import (
-    conversation_page,
-    open_conversations,
-    out_of_sight,
-    results_in,
-)
+from assessor.conversations.queries import conversation_page, has_led, open_conversations, out_of_sight, results_in
 from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.access import missing_once_discarded
@@ -100,6 +95,8 @@ def waiting(request: HttpRequest, user: User, uid: UUID) -> HttpResponse:
         person = talk.own.subject
         context = {"conversation": talk, "person": person, "is_person": user == person}
         return render(request, "conversations/conversation_waits.html", context, status=404)
+    if has_led(user, uid):
+        return render(request, "reviews/managed_no_more.html", status=404)
     raise Http404
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -92,6 +93,11 @@ def leads_to_talk(manager: User, review: Assessment) -> bool:
     of_both = {"subject": review.subject, "role": review.role}
     later = reviews_by(manager).filter(**of_both, started_at__gt=review.started_at)
     return shared_with(manager).filter(**of_both).exists() and not later.exists()
+
+
+def has_rated(manager: User, uid: UUID) -> bool:
+    """Whether this is a review of somebody's, open or submitted, and of whomever: also of who has left their teams."""
+    return Assessment.objects.rated_by(manager, Assessment.Kind.MANAGER).filter(uid=uid).exists()
 
 
 def opened_at(manager: User, person: User, role: Role, before: QuerySet[Conversation]) -> datetime | None:

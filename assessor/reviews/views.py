@@ -18,13 +18,14 @@ from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire import answering, autosave
 from assessor.questionnaire.access import missing_once_discarded
 from assessor.questionnaire.actions import AccountIsClosed, AssessmentIsOpen, EditionIsNotPublished, start
-from assessor.questionnaire.models import Assessment, AssessmentQuerySet
+from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.queries import openings_of
 from assessor.questionnaire.unsent import ask_to_sign_in
 from assessor.results.story import rated_by_you
 from assessor.results.submitting import serve_submit
 from assessor.results.telling import told
 from assessor.reviews import queries
+from assessor.reviews.access import of_people, own_review, told_why
 from assessor.reviews.pages import pages_of
 from assessor.reviews.visibility import reviews_by
 from assessor.teams.queries import people_of
@@ -60,6 +61,7 @@ def begin(request: SignedInRequest, person: User, edition: Edition) -> HttpRespo
 
 
 @require_safe
+@told_why
 def review_tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
     review = own_review(request.user, uid)
     return answering.serve_tasks(request, review, pages_of(review))
@@ -68,6 +70,7 @@ def review_tasks(request: SignedInRequest, uid: UUID) -> HttpResponse:
 @login_not_required
 @require_page
 @missing_once_discarded
+@told_why
 def review_area(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
@@ -83,6 +86,7 @@ def review_answer(request: SignedInRequest, uid: UUID, slug: str) -> HttpRespons
 
 
 @require_safe
+@told_why
 def review_check(request: SignedInRequest, uid: UUID) -> HttpResponse:
     review = own_review(request.user, uid)
     return answering.serve_check(request, review, pages_of(review))
@@ -90,6 +94,7 @@ def review_check(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 @login_not_required
 @require_POST
+@told_why
 def review_submit(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not request.user.is_authenticated:  # signing in leads on by GET, which this address has no answer to
         return redirect_to_login(reverse("review_check", args=[uid]))
@@ -99,12 +104,14 @@ def review_submit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_page
 @missing_once_discarded
+@told_why
 def review_discard(request: SignedInRequest, uid: UUID) -> HttpResponse:
     review = own_review(request.user, uid)
     return answering.serve_discard(request, review, pages_of(review))
 
 
 @require_safe
+@told_why
 def review_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     review = own_review(request.user, uid)
     if not review.is_submitted:
@@ -113,12 +120,3 @@ def review_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     context = told(review, target=request.GET.get("target"), voice=rated_by_you(str(review.subject)))
     context |= {"openings": openings_of(review), "leads_to_talk": queries.leads_to_talk(request.user, review)}
     return render(request, "reviews/review_result.html", context)
-
-
-def of_people(manager: User) -> AssessmentQuerySet:
-    """The manager's reviews with what their pages say of them; of nobody whom they no longer manage."""
-    return reviews_by(manager).select_related("edition__role", "subject", "target", "conversation")
-
-
-def own_review(manager: User, uid: UUID) -> Assessment:
-    return get_object_or_404(of_people(manager), uid=uid)

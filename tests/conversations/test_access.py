@@ -54,6 +54,16 @@ def test_a_former_manager_sees_nothing_at_once_and_the_person_keeps_all(pair, st
     assert statuses(pair.ada) == [200, 404, 200]
 
 
+def test_a_former_manager_is_told_that_they_are_none_and_not_of_whom(client, pair, talk, stranger):
+    Membership.objects.filter(person=pair.ines).delete()
+    said = []
+    for user in (pair.ines, stranger):
+        client.force_login(user)
+        said.append(client.get(reverse("conversation", args=[talk.uid])).text)
+    assert ["You do not manage this person any more" in text for text in said] == [True, False]
+    assert "Ada" not in said[0]
+
+
 def test_a_person_is_told_that_the_manager_is_none_any_more(client, pair, talk):
     Membership.objects.filter(person=pair.ines).delete()
     client.force_login(pair.ada)

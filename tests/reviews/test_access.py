@@ -1,5 +1,7 @@
 """A review is there for the manager who gives it, and for as long as they manage its subject."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -98,6 +100,34 @@ def test_others_cannot_write_to_it(somebody_else, given, page):
     assert somebody_else.post(url_of(page, given), answered(given)).status_code == 404
     assert Assessment.objects.get(pk=given.pk).submitted_at is None
     assert given.answers.get(competency__slug="c1").rating == 1
+
+
+@pytest.mark.parametrize("happens", [left, moved_on, closed])
+@pytest.mark.parametrize("page", PAGES)
+def test_its_rater_is_told_why_it_is_gone_and_not_of_whom(desk, given, crew, manager, page, happens):
+    happens(given, crew, manager)
+    answer = desk.get(url_of(page, given))
+    assert answer.status_code == 404
+    assert "You do not manage this person any more" in answer.text
+    assert given.subject.name not in answer.text
+
+
+def test_nothing_else_that_is_missing_is_told_so(desk, given):
+    asked = [reverse("review_area", args=[given.uid, "none"]), reverse("review_tasks", args=[uuid4()])]
+    assert ["Page not found" in desk.get(address).text for address in asked] == [True, True]
+
+
+def test_it_is_there_again_with_all_that_was_said_once_they_are(desk, given, crew, manager):
+    left(given, crew, manager)
+    assert desk.post(url_of("submit", given)).status_code == 404
+    crew.memberships.create(person=given.subject)
+    assert "checked" in desk.get(url_of("area", given)).text
+
+
+@pytest.mark.parametrize("relation", [subject, co_manager, manager_above])
+def test_for_others_there_is_nothing_to_tell(client, given, crew, manager, relation):
+    client.force_login(relation(given, crew, manager))
+    assert "Page not found" in client.get(url_of("tasks", given)).text
 
 
 def test_the_pages_of_ones_own_assessments_do_not_take_a_review(desk, given):
