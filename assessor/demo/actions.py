@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from assessor.cycles.actions import Dates, Plan, join_with, make
+from assessor.cycles.actions import Dates, Plan, join, join_with, make
 from assessor.demo.next_edition import next_edition
 from assessor.demo.stories import CYCLE, DEPARTMENT, MANAGER, PASSWORD, PEOPLE, ROLE, TEAM, DemoPerson, Story
 from assessor.demo.talks import TIME_TO_ANSWER, give_view, said_of
@@ -20,7 +20,7 @@ from roles.actions import load
 from roles.models import Edition
 from roles.queries import framework_of, versioned
 
-CYCLE_OPEN_FOR = timedelta(days=35)
+CYCLE_OPEN_FOR = timedelta(days=42)
 
 
 class FrameworkIsMissing(Exception):
@@ -96,12 +96,14 @@ def _open(person: DemoPerson, manager: User, at: datetime) -> None:
 
 
 def _ask_all(manager: User, people: list[User], edition: Edition, at: datetime) -> None:
-    """A cycle that has been open for some weeks; who has submitted since takes part with that."""
+    """A cycle that has been open for some weeks; who has submitted since takes part with that, or with a draft."""
     today = at.date()
     dates = Dates(today - CYCLE_OPEN_FOR, today + timedelta(days=7), today + timedelta(days=21))
     plan = Plan(CYCLE, edition, people, dates, with_examples=True)
     cycle = make(plan, by=manager, at=at - CYCLE_OPEN_FOR)
     for entry in cycle.entries.select_related("person"):
-        own = Assessment.objects.owned_by(entry.person).shared().filter(submitted_at__gte=at - CYCLE_OPEN_FOR)
-        if assessment := own.first():
-            join_with(entry, assessment, at=at)
+        own = Assessment.objects.owned_by(entry.person)
+        if submitted := own.shared().filter(submitted_at__gte=at - CYCLE_OPEN_FOR).first():
+            join_with(entry, submitted, at=at)
+        elif own.open().exists():
+            join(entry, at=at)
