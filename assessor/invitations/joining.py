@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assessor.invitations import actions, queries
@@ -31,6 +32,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @login_not_required
 @require_page
+@never_cache  # a browser takes what it is told is gone to be gone for good
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever is signed in accepts with a button, whoever has no account makes one; the rest are told what to do."""
     invitation = queries.invitation_of(token)

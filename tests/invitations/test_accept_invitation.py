@@ -184,6 +184,14 @@ class TestClosedLink:
             assert "Beth" not in response.text
         assert not User.objects.filter(email=NORA).exists()
 
+    def test_no_browser_keeps_what_it_said(self, client, invitation):
+        """Browsers keep a page that is gone for good, and ask no more for an invitation that is sent again."""
+        assert "no-store" in client.get(path(invitation)).headers["Cache-Control"]
+        Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=NOON)
+        gone = client.get(path(invitation))
+        assert gone.status_code == 410
+        assert "no-store" in gone.headers["Cache-Control"]
+
     def test_whoever_is_signed_in_goes_home_from_it(self, signed_in, client, invitation, stranger):
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=NOON, accepted_by=stranger)
         page = signed_in.get(path(invitation)).text
