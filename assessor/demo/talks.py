@@ -7,8 +7,8 @@ from assessor.conversations.actions import begin, finish, put_down
 from assessor.conversations.entries import Change, Entry, entry_of, talk_read
 from assessor.demo.stories import Answer, DemoPerson, Talk, View
 from assessor.people.models import User
-from assessor.questionnaire.actions import Said, save_answers, start
-from assessor.questionnaire.models import Assessment, Choice
+from assessor.questionnaire.actions import Said, log_openings, save_answers, start
+from assessor.questionnaire.models import Assessment, Choice, Opening
 from assessor.results.actions import submit
 from assessor.reviews.models import Conversation
 
@@ -36,6 +36,7 @@ def give_view(person: DemoPerson, view: View, manager: User, at: datetime) -> No
     if view.talk in (Talk.OPEN, Talk.FINISHED):
         review.refresh_from_db()
         conversation = begin(review, by=manager, at=at + TIME_TO_TALK)
+        log_openings([own], by=manager, what=Opening.What.REVEAL, at=at + TIME_TO_TALK)
         if view.talk is Talk.FINISHED:
             _agree(conversation, view, at + TIME_TO_TALK)
 

@@ -103,6 +103,11 @@ class TestOnTheShippedFramework:
         assert conversations_of(ines).filter(finished_at=None).count() == 1
         assert conversations_of(ines).exclude(finished_at=None).count() == 2
 
+    def test_whom_the_manager_has_talked_with_sees_that_it_was_opened(self):
+        talks = conversations_of(User.objects.get(email="ines@example.org"))
+        revealed = Opening.objects.filter(what=Opening.What.REVEAL).values_list("assessment", flat=True)
+        assert set(revealed) == {talk.own_id for talk in talks}
+
     def test_what_was_agreed_has_a_fit_and_a_dissent(self):
         agreed = agreed_of(User.objects.get(email="jonas@example.org")).get()
         assert agreed.lowest.slug == "mid"
