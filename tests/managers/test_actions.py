@@ -39,8 +39,9 @@ class TestWhatItSays:
     def test_to_start(self, sent):
         subject, text, html = sent()
         assert subject == "Mia Manager asks you to assess yourself"
-        assert reverse("start") in text
-        assert reverse("start") in html
+        for body in (text, html):  # where a cycle that asks them comes first
+            assert reverse("home") in body
+            assert reverse("start") not in body
 
     def test_to_go_on(self, sent, person, edition):
         draft = AssessmentFactory(subject=person, edition=edition, answers={"c1": 4})
