@@ -1,20 +1,38 @@
 """Looking at a page as its readers do: in both themes, on a phone, and by what software can tell of accessibility."""
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 # What axe is asked in each theme: in the second one only what its colours may have changed.
-THEMES = {"light": None, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+THEMES = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
 NARROW, ZOOMED = 320, 640
 
+# Only what is wrong comes back: all that axe has to say of a page takes longer to carry over than to find.
+VIOLATIONS = """([within, options]) => axe.run(within ?? document, {resultTypes: ["violations"], ...options}).then(
+    found => found.violations.map(rule => [rule.id, rule.nodes.map(node => node.target)])
+)"""
+# Colours that are still changing are awaited; those that are changed back before they are there count as there.
+SETTLED = "Promise.allSettled(document.getAnimations().map(fading => fading.finished))"
 
-def look(page):
-    """Nothing that axe finds in either theme, and no scrolling sideways on a phone or at twice the size."""
+
+def look(page, within=None):
+    """Nothing that axe finds in either theme, and no scrolling sideways on a phone or at twice the size.
+
+    `within` is the selector of the part of the page that is ours, where not all of it is.
+    """
+    page.wait_for_load_state()
     for theme, options in THEMES.items():
         page.emulate_media(color_scheme=theme)
-        page.evaluate("Promise.all(document.getAnimations().map(fading => fading.finished))")
-        found = Axe().run(page, options=options).response["violations"]
-        assert [(theme, rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+        page.evaluate(SETTLED)
+        found = violations(page, within, **options)
+        assert found == [], f"{page.url} in the {theme} theme"
     fit(page, NARROW, ZOOMED)
+
+
+def violations(page, within=None, **options):
+    """What axe finds, asked with its own options: the rules that are broken, and where."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(VIOLATIONS, [within, options])
 
 
 def fit(page, *widths):

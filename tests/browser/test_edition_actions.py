@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from roles.models import Edition
+from tests.browser import looking
 from tests.factories import UserFactory, framework
 from tests.roles.framework_file.sample import SMALL
 from tests.roles.shapes.samples import CRAFT, SHOP
@@ -28,20 +28,15 @@ def draft(published):
     return draft
 
 
-@pytest.fixture(params=["light", "dark"])
-def admin_page(request, page, as_person):
+@pytest.fixture
+def admin_page(page, as_person):
     as_person(page, UserFactory(is_staff=True, is_superuser=True))
-    page.emulate_media(color_scheme=request.param)
     return page
 
 
 def look(page):
-    """Nothing that axe finds below the frame of the admin, and no scrolling sideways on a phone."""
-    found = Axe().run(page, context=".edition-page").response["violations"]
-    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.set_viewport_size({"width": 1280, "height": 900})
+    """Below the frame of the admin, which is not ours."""
+    looking.look(page, within=".edition-page")
 
 
 def choose(page, *files):
@@ -65,8 +60,7 @@ def test_the_pages_of_an_edition(admin_page, published, draft):
 def test_the_toolbar_of_an_edition(admin_page, published, draft):
     for edition in (published, draft):
         admin_page.goto(reverse("admin:roles_edition_change", args=[edition.pk]))
-        found = Axe().run(admin_page, context=".edition-actions").response["violations"]
-        assert [rule["id"] for rule in found] == []
+        looking.look(admin_page, within=".edition-actions")
 
 
 def test_the_pages_of_an_import(admin_page, published):

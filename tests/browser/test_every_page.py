@@ -1,7 +1,6 @@
 """Every page in both themes: no accessibility violation, no complaint of the browser, no sideways scroll."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve, reverse
 from django.views.defaults import server_error
@@ -238,8 +237,7 @@ def test_after_a_mistake(page, as_person, person, open_assessment, complaints):
     page.locator("#c-c1 .opt").nth(2).click()
     page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('[data-autosave]'))")
     page.get_by_text("There is a problem").wait_for()
-    found = Axe().run(page).response["violations"]
-    assert [rule["id"] for rule in found] == []
+    look(page)
 
 
 def test_what_cannot_be_opened(page, as_person, complaints):

@@ -23,19 +23,18 @@ def path(row, page="change"):
     return reverse(f"admin:roles_{row._meta.model_name}_{page}", args=[row.pk])
 
 
-@pytest.mark.parametrize("model", [Role, Edition, ScalePoint, Level, Area, Competency, Anchor, Expectation])
-def test_no_page_of_a_table_complains(admin_page, draft, model):
+def test_no_page_of_a_table_complains(admin_page, draft):
     frozen = framework(competencies=2)
     names = ["change", "delete", "history"]
-    pages = [path(first_row(edition, model), name) for edition in (draft, frozen) for name in names]
+    for model in (Role, Edition, ScalePoint, Level, Area, Competency, Anchor, Expectation):
+        pages = [path(first_row(edition, model), name) for edition in (draft, frozen) for name in names]
+        for address in [reverse(f"admin:roles_{model._meta.model_name}_changelist"), *pages]:
+            assert admin_page.goto(address).status == 200, address
 
-    for address in [reverse(f"admin:roles_{model._meta.model_name}_changelist"), *pages]:
-        assert admin_page.goto(address).status == 200
 
-
-@pytest.mark.parametrize("model", [Role, Edition, Competency])
-def test_no_page_that_adds_a_row_complains(admin_page, draft, model):
-    assert admin_page.goto(reverse(f"admin:roles_{model._meta.model_name}_add")).status == 200
+def test_no_page_that_adds_a_row_complains(admin_page, draft):
+    for model in (Role, Edition, Competency):
+        assert admin_page.goto(reverse(f"admin:roles_{model._meta.model_name}_add")).status == 200
 
 
 def drag(page, rows, source, target):
