@@ -119,9 +119,9 @@ class Stage:
 
     @property
     def can_be_opened(self) -> bool:
-        """Whether the manager may decide to read it without rating, as long as nothing lays it open."""
+        """Whether the manager may choose to read it without rating: not while they rate, or can lay it open instead."""
         is_rating = self.review is not None and self.review.submitted_at is None
-        return self.shared is not None and not self.is_readable and not is_rating
+        return self.shared is not None and not (self.is_readable or is_rating or self.to_lay_open)
 
     @property
     def review(self) -> Review | None:

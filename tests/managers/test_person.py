@@ -65,6 +65,7 @@ class TestWhatIsNext:
         page = read(desk, person)
         assert primary(page) == ["Look at both together with Ada Owner"]
         assert f'href="{reverse("begin_conversation", args=[given.uid])}"' in page
+        assert "Open the self-assessment" not in page, "which would tell the manager alone what the other said"
 
     def test_an_open_conversation_goes_on(self, desk, manager, person, edition):
         own = shared(person, edition=edition, answers=RATED)

@@ -15,6 +15,10 @@ def the_person_rates_anew(talk, crew):
     AssessmentFactory(subject=talk.own.subject, edition=talk.own.edition)
 
 
+def the_person_answers_as_a_candidate(talk, crew):
+    AssessmentFactory(subject=talk.own.subject, edition=talk.own.edition, kind="candidate")
+
+
 def the_manager_rates_anew(talk, crew):
     review(talk.review.rater, talk.own.subject, edition=talk.own.edition)
 
@@ -32,6 +36,7 @@ def the_person_leaves(talk, crew):
     [
         (nothing, 1),
         (the_person_rates_anew, 0),
+        (the_person_answers_as_a_candidate, 1),
         (the_manager_rates_anew, 1),
         (sharing_stops, 1),
         (the_person_leaves, 1),
