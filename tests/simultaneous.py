@@ -23,8 +23,11 @@ def at_once(*calls):
         return list(threads.map(run, calls))
 
 
-def overlapping(first, second):
-    """What `second` returns or raises when it comes while the transaction of `first` is open and has to wait for it."""
+def overlapping(first, second, then=lambda: None):
+    """What `second` returns or raises when it comes while the transaction of `first` is open and has to wait for it.
+
+    That transaction goes on with `then` before it ends, which must not wait for what `second` holds.
+    """
 
     def run():
         try:
@@ -38,6 +41,7 @@ def overlapping(first, second):
             outcome = thread.submit(run)
             while not outcome.done() and not somebody_waits():
                 pass
+            then()
         return outcome.result()
 
 

@@ -105,14 +105,14 @@ def start(
 
 
 def _lock_what_it_needs(assessment: Assessment) -> None:
-    """Nobody is erased, and the edition does not retire, before the new assessment stands."""
+    """The edition does not retire, and nobody is erased, before the new assessment stands: locked in this order."""
+    editions = Edition.objects.published() if assessment.is_of_oneself else Edition.objects.frozen()
+    if not editions.select_for_update(no_key=True).filter(pk=assessment.edition_id):
+        raise EditionIsNotPublished
     people = {assessment.subject_id, assessment.rater_id}
     accounts = User.objects.filter(pk__in=people, is_active=True).order_by("pk")
     if len(accounts.select_for_update(no_key=True)) < len(people):
         raise AccountIsClosed
-    editions = Edition.objects.published() if assessment.is_of_oneself else Edition.objects.frozen()
-    if not editions.select_for_update(no_key=True).filter(pk=assessment.edition_id):
-        raise EditionIsNotPublished
 
 
 def _lay_out_answers(assessment: Assessment) -> None:

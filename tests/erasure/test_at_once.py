@@ -13,8 +13,10 @@ from assessor.invitations.models import Invitation
 from assessor.mail.models import Message
 from assessor.managers.actions import NothingToRemindOf, remind
 from assessor.people.models import User
+from assessor.questionnaire.actions import AccountIsClosed, start
 from assessor.questionnaire.models import Assessment
 from assessor.results.actions import submit
+from roles.models import Edition
 from tests.conversations.talks import BEGUN, agree_on_all, finish, two
 from tests.cycles.making import current
 from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory, framework, shared, team
@@ -47,6 +49,19 @@ def test_what_is_submitted_meanwhile_goes_too(person, beth):
     draft = AssessmentFactory(subject=person, edition=framework(), answers=ANSWERS)
     overlapping(lambda: submit(draft, at=NOON), lambda: erase(person, by=beth, at=NOON))
     assert not Assessment.objects.exists()
+    assert not User.objects.filter(pk=person.pk).exists()
+
+
+def test_who_waits_to_start_a_review_is_in_nobodys_way(person, manager, beth):
+    edition = framework()
+    shared(person, edition=edition)
+
+    def late():
+        with pytest.raises(AccountIsClosed):
+            start(person, edition, at=NOON, rater=manager, kind=Assessment.Kind.MANAGER)
+
+    held = Edition.objects.select_for_update(no_key=True)
+    overlapping(lambda: held.get(pk=edition.pk), late, then=lambda: erase(person, by=beth, at=NOON))
     assert not User.objects.filter(pk=person.pk).exists()
 
 
