@@ -163,7 +163,7 @@ class TestList:
         assert NORA not in page.text
         assert "Nobody is listed at the moment." in page.text
 
-    @pytest.mark.parametrize("count", [1, 3])
+    @pytest.mark.parametrize("count", [1, 3, 50])
     def test_it_costs_the_same_however_long_it_is(self, desk, manager, edition, count, django_assert_num_queries):
         for number in range(count):
             InvitationFactory(invited_by=manager, role=edition.role)
