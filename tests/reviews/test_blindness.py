@@ -1,12 +1,11 @@
 """Whoever rates sees nothing of what the other says: no page of the product depends on it, at whatever address.
 
-Each state is made twice, and differs in nothing but what the other one said. Then every address is asked for what
-stands there. Pages that came out alike byte by byte can tell neither ratings, nor a fit, nor an example, nor an order.
+Each state is made twice, and differs in nothing but what the other one said. Then every address is asked for all that
+it can lead to. Pages that came out alike byte by byte can tell neither ratings nor a fit, nor an example, nor an order.
 """
 
 import re
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import product
 
@@ -16,11 +15,12 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from assessor.heatmap.readings import Reading
-from assessor.questionnaire.actions import log_openings, share, stop_sharing
-from assessor.questionnaire.models import Assessment, Opening
-from assessor.results.actions import submit
+from assessor.people.models import User
+from assessor.questionnaire.models import Assessment
 from assessor.reviews.models import Conversation
-from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, framework, review, team
+from assessor.teams.models import Team
+from tests.reviews import worlds
+from tests.reviews.worlds import ANOTHER, ONE, SAME, World
 
 # Single pages all of them, so they need no second database each time.
 pytestmark = [
@@ -43,128 +43,18 @@ PLACES = {
     "kind": ["csv", "xlsx"],
     "token": ["none"],
 }
+# What the uid of an address is of, by how the address starts; of the things of other rooms there are none here.
+THINGS = {
+    "team/people/": User,
+    "team/figures/": Team,
+    "conversations/begin/": Assessment,
+    "conversations/": Conversation,
+    "cycles/": (),
+    "invitations/": (),
+    "": Assessment,
+}
 HEATMAPS = [f"?reading={one}{more}" for one, more in product(Reading, ("", "&gap=l2&area=a1"))]
 QUERIES = {"team/heatmap/": HEATMAPS, "team/heatmap.<slug:kind>": HEATMAPS}
-
-
-@dataclass(frozen=True)
-class Said:
-    """What somebody says of every competency, and the example that they give for it."""
-
-    answers: dict[str, int | str]
-    example: str
-
-
-ONE = Said({"c1": 4, "c2": 0, "c3": 4, "c4": 3}, "Calmed the Lisbon ferry")
-ANOTHER = Said({"c1": 1, "c2": 4, "c3": "no_opportunity", "c4": 2}, "Painted the Oslo tram")
-SAME = Said({"c1": 2, "c2": 2, "c3": 2, "c4": 2}, "Fed the Delft pigeons")
-
-
-class World:
-    """A manager with a small team, whose figures nobody sees, and what was said of one of its people."""
-
-    def __init__(self, own, theirs):
-        self.said = {"own": own, "theirs": theirs}
-        self.edition = framework(areas=2, competencies=4, levels=2, role__slug="chef")
-        self.manager, self.person, colleague = (
-            UserFactory(name=name, email=f"{name}@example.org") for name in ("mia", "ada", "cam")
-        )
-        self.crew = team(self.manager, self.person, colleague, name="Sweet")
-        self.uids = {str(one): one.uid for one in (self.manager, self.person, colleague, self.crew)}
-
-    def own(self, *, shared=False, submitted=True):
-        return self._say(AssessmentFactory, "own", shared, submitted, subject=self.person)
-
-    def review(self, *, submitted=True):
-        return self._say(review, "theirs", False, submitted, manager=self.manager, person=self.person)
-
-    def talk(self, agreed, *, finished_at=NOON):
-        return conversation(self.own(shared=True), self.review(), finished_at=finished_at, answers=agreed.answers)
-
-    def _say(self, make, who, shared, submitted, **whom):
-        said = self.said[who]
-        given = make(edition=self.edition, answers=said.answers, **whom)
-        given.answers.update(example=said.example)
-        if shared:
-            share(given, with_examples=True, at=NOON)
-        if submitted:
-            submit(given, at=NOON)
-        given.refresh_from_db()
-        return given
-
-
-def self_draft(world, agreed):
-    world.own(submitted=False, shared=True)
-
-
-def self_submitted(world, agreed):
-    world.own()
-
-
-def self_shared(world, agreed):
-    world.own(shared=True)
-
-
-def review_open(world, agreed):
-    world.own(shared=True)
-    world.review(submitted=False)
-
-
-def review_alone(world, agreed):
-    world.review()
-
-
-def review_before_the_draft_is_submitted(world, agreed):
-    world.review()
-    world.own(submitted=False, shared=True)
-
-
-def both_but_not_shared(world, agreed):
-    world.own()
-    world.review()
-
-
-def both_and_not_laid_open(world, agreed):
-    world.own(shared=True)
-    world.review()
-
-
-def laid_open(world, agreed):
-    world.talk(agreed, finished_at=None)
-
-
-def agreed(world, agreed):
-    world.talk(agreed)
-
-
-def opened_without_rating(world, agreed):
-    log_openings([world.own(shared=True)], by=world.manager, what=Opening.What.SHARED, at=NOON)
-
-
-def opened_and_now_rating(world, agreed):
-    opened_without_rating(world, agreed)
-    world.review(submitted=False)
-
-
-def manager_rates_again(world, agreed):
-    world.talk(agreed)
-    world.said["theirs"] = SAME
-    world.review(submitted=False)
-
-
-def person_rates_again(world, agreed):
-    world.talk(agreed)
-    world.said["own"] = SAME
-    world.own(submitted=False)
-
-
-def sharing_stopped(world, agreed):
-    stop_sharing(world.talk(SAME).own, at=NOON)
-
-
-def person_left(world, agreed):
-    world.talk(agreed)
-    world.crew.memberships.filter(person=world.person).delete()
 
 
 def addresses(resolver=None, before=""):
@@ -179,36 +69,39 @@ def addresses(resolver=None, before=""):
             yield from addresses(pattern, path)
 
 
-def filled(address, uids):
-    """The address with everything in its places that may stand there, by what stands there."""
+def filled(address, things):
+    """The address with each of these things in its places, and all else that may stand there, by what stands there."""
     places = re.findall(r"<(\w+):(\w+)>", address)
-    whose = [name for name in uids if name not in ("mia", "cam")]  # nothing is about these two
-    for values in product(*(whose if name == "uid" else PLACES[name] for _, name in places)):
+    uids = {name: str(thing.uid) for name, thing in things.items()}
+    for values in product(*(uids if name == "uid" else PLACES[name] for _, name in places)):
         path = address
         for (kind, name), value in zip(places, values, strict=True):
-            path = path.replace(f"<{kind}:{name}>", str(uids.get(value, value)))
+            path = path.replace(f"<{kind}:{name}>", uids.get(value, value))
         for query in QUERIES.get(address, [""]):
             yield f"{address} of {' '.join(values)}{query}", f"/{path}{query}"
 
 
-def uids_of(world):
-    """Everything that has an address of its own, by a name that is the same in each world."""
-    uids = world.uids.copy()
-    for number, given in enumerate(Assessment.objects.order_by("pk")):
-        uids[f"{given.kind}{number}"] = given.uid
-    for number, talk in enumerate(Conversation.objects.order_by("pk")):
-        uids[f"talk{number}"] = talk.uid
-    return uids
+def things_of(world):
+    """Whatever could stand in an address and is about somebody, by a name that is the same in each world."""
+    given = {f"{one.kind}{number}": one for number, one in enumerate(Assessment.objects.order_by("pk"))}
+    talks = {f"talk{number}": one for number, one in enumerate(Conversation.objects.order_by("pk"))}
+    return world.about | given | talks
 
 
-def content(response, uids):
+def meant(address, things):
+    """Those of the things that the address is made for."""
+    kind = next(kind for start, kind in THINGS.items() if address.startswith(start))
+    return {name: thing for name, thing in things.items() if isinstance(thing, kind)}
+
+
+def content(response, things):
     """What a reader gets, but for what differs by chance."""
     if response.headers.get("Content-Type", "").startswith("application/vnd.openxml"):
         book = zipfile.ZipFile(BytesIO(response.content))
         return [book.read(name) for name in book.namelist() if name.startswith("xl/")]
     text = response.content.decode() + response.headers.get("Location", "")
-    for name, uid in uids.items():
-        text = text.replace(str(uid), name)
+    for name, thing in things.items():
+        text = text.replace(str(thing.uid), name)
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
 
 
@@ -217,40 +110,57 @@ def seen(state, reader, among=None, *, own, theirs, agreed):
     with transaction.atomic():
         world = World(own, theirs)
         state(world, agreed)
-        uids, client = uids_of(world), Client()
+        things, client = things_of(world), Client()
         client.force_login(getattr(world, reader))
         pages = {}
         for address in addresses():
-            for name, path in filled(address, uids):
+            for name, path in filled(address, meant(address, things)):
                 if among is None or name in among:
                     client.cookies.pop("messages", None)
                     response = client.get(path)
-                    pages |= {name: content(response, uids)} if response.status_code in (200, 302) else {}
+                    known = things | world.around
+                    pages |= {name: content(response, known)} if response.status_code in (200, 302) else {}
         transaction.set_rollback(True)
     return pages
 
 
-def where_it_shows(state, reader, *varied):
-    """The addresses whose content depends on what these said."""
+def where_it_shows(state, reader, *varied, among=None):
+    """The addresses, of all or of these, whose content depends on what these said."""
     same = dict.fromkeys(("own", "theirs", "agreed"), SAME)
-    one = seen(state, reader, **same | dict.fromkeys(varied, ONE))
+    one = seen(state, reader, among, **same | dict.fromkeys(varied, ONE))
     another = seen(state, reader, one, **same | dict.fromkeys(varied, ANOTHER))
     return [name for name in one if one[name] != another.get(name)]
+
+
+@pytest.mark.parametrize("reader", ["manager", "person"])
+def test_an_address_leads_to_nothing_but_what_it_is_made_for(reader):
+    """So it is enough to ask it for that."""
+    world = World(ONE, ANOTHER)
+    worlds.agreed(world, SAME)
+    things, client = things_of(world), Client()
+    client.force_login(getattr(world, reader))
+    answers = {
+        client.get(path).status_code
+        for address in addresses()
+        if "<uuid:uid>" in address
+        for _, path in filled(address, {name: things[name] for name in things.keys() - meant(address, things).keys()})
+    }
+    assert answers == {404, 405}
 
 
 @pytest.mark.parametrize(
     "state",
     [
-        self_draft,
-        self_submitted,
-        self_shared,
-        review_open,
-        review_before_the_draft_is_submitted,
-        both_but_not_shared,
-        both_and_not_laid_open,
-        opened_and_now_rating,
-        manager_rates_again,
-        sharing_stopped,
+        worlds.self_draft,
+        worlds.self_submitted,
+        worlds.self_shared,
+        worlds.review_open,
+        worlds.review_before_the_draft_is_submitted,
+        worlds.both_but_not_shared,
+        worlds.both_and_not_laid_open,
+        worlds.opened_and_now_rating,
+        worlds.manager_rates_again,
+        worlds.sharing_stopped,
     ],
 )
 def test_a_manager_cannot_tell_what_the_person_said(state):
@@ -260,12 +170,12 @@ def test_a_manager_cannot_tell_what_the_person_said(state):
 @pytest.mark.parametrize(
     "state",
     [
-        review_open,
-        review_alone,
-        review_before_the_draft_is_submitted,
-        both_but_not_shared,
-        both_and_not_laid_open,
-        person_rates_again,
+        worlds.review_open,
+        worlds.review_alone,
+        worlds.review_before_the_draft_is_submitted,
+        worlds.both_but_not_shared,
+        worlds.both_and_not_laid_open,
+        worlds.person_rates_again,
     ],
 )
 def test_a_person_cannot_tell_what_the_manager_said(state):
@@ -273,19 +183,19 @@ def test_a_person_cannot_tell_what_the_manager_said(state):
 
 
 def test_a_former_manager_cannot_tell_anything():
-    assert where_it_shows(person_left, "manager", "own", "theirs", "agreed") == []
+    assert where_it_shows(worlds.person_left, "manager", "own", "theirs", "agreed") == []
 
 
 @pytest.mark.parametrize(
-    ("state", "reader", "varied"),
+    ("state", "reader", "varied", "address"),
     [
-        (laid_open, "manager", "own"),
-        (laid_open, "person", "theirs"),
-        (agreed, "manager", "agreed"),
-        (agreed, "person", "agreed"),
-        (opened_without_rating, "manager", "own"),
+        (worlds.laid_open, "manager", "own", "team/results/<uuid:uid>/ of self0"),
+        (worlds.laid_open, "person", "theirs", "conversations/<uuid:uid>/ of talk0"),
+        (worlds.agreed, "manager", "agreed", "conversations/<uuid:uid>/result/ of talk0"),
+        (worlds.agreed, "person", "agreed", "conversations/<uuid:uid>/result/ of talk0"),
+        (worlds.opened_without_rating, "manager", "own", "team/heatmap.<slug:kind> of xlsx?reading=self"),
     ],
 )
-def test_once_it_is_laid_open_it_shows(state, reader, varied):
+def test_once_it_is_laid_open_it_shows(state, reader, varied, address):
     """Else the tests above would find nothing because they see nothing."""
-    assert where_it_shows(state, reader, varied) != []
+    assert where_it_shows(state, reader, varied, among=[address]) == [address]
