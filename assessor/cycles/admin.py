@@ -13,7 +13,7 @@ from assessor.cycles.models import Cycle
 
 @admin.register(Cycle)
 class CycleAdmin(admin.ModelAdmin):
-    """To read; "View on site" leads an organiser to the page with the people."""
+    """To read, for superusers too: what people were told of a cycle holds. "View on site" leads to the people in it."""
 
     fields = ["name", "edition", "created_by", "opens_on", "self_due_on", "review_due_on", "with_examples", "closed_at"]
     list_display = ["name", "edition", "created_by", "people", "opens_on", "self_due_on", "review_due_on", "closed_at"]
@@ -26,6 +26,12 @@ class CycleAdmin(admin.ModelAdmin):
         return super().get_queryset(request).annotate(people=Count("entries"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Cycle | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Cycle | None = None) -> bool:
         return False
 
     @admin.display(ordering="people")

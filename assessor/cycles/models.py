@@ -75,6 +75,7 @@ class Entry(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
+        verbose_name_plural = "entries"
         default_permissions = ()
         constraints = [models.UniqueConstraint("cycle", "person", name="one_entry_for_a_person_in_a_cycle")]
 

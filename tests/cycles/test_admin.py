@@ -4,11 +4,24 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from assessor.cycles.models import Cycle
 from tests.cycles.making import cycle
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:cycles_cycle_changelist")
+CHANGED = {
+    "post": "yes",
+    "name": "Autumn",
+    "edition": "1",
+    "created_by": "",
+    "opens_on": "2026-03-04",
+    "self_due_on": "2026-03-18",
+    "review_due_on": "2026-03-25",
+    "with_examples": "on",
+    "closed_at_0": "",
+    "closed_at_1": "",
+}
 
 
 @pytest.fixture
@@ -44,3 +57,19 @@ def test_it_leads_to_the_page_of_the_cycle_and_changes_nothing(office, spring):
 def test_it_is_for_those_who_may_view_cycles(client, spring):
     client.force_login(UserFactory(is_staff=True))
     assert client.get(LIST).status_code == 403
+
+
+@pytest.mark.parametrize("view", ["change", "delete"])
+def test_a_superuser_changes_and_deletes_nothing_either(admin_client, spring, view):
+    told = Cycle.objects.values().get()
+    assert admin_client.post(reverse(f"admin:cycles_cycle_{view}", args=[spring.pk]), CHANGED).status_code == 403
+    assert Cycle.objects.values().get() == told
+    assert spring.entries.count() == 2
+
+
+def test_a_superuser_is_offered_neither(admin_client, spring):
+    page = admin_client.get(reverse("admin:cycles_cycle_change", args=[spring.pk])).text
+    assert 'name="name"' not in page
+    assert 'name="_save"' not in page
+    assert "deletelink" not in page
+    assert "delete_selected" not in admin_client.get(LIST).text
