@@ -83,6 +83,7 @@ def cycle_dates(request: SignedInRequest, uid: UUID) -> HttpResponse:
         actions.change_dates(cycle, actions.Dates(**form.cleaned_data))
     except actions.CycleIsClosed:
         return changed_meanwhile(request, uid)
+    remind_of(cycle, at=timezone.now())
     messages.success(request, "The dates are changed.")
     return redirect("cycle", uid)
 

@@ -167,6 +167,14 @@ def test_dates_are_changed_and_those_that_stay_may_be_past(desk, manager, person
     assert (made.opens_on, made.self_due_on, made.review_due_on) == (OPENS, DUE, later)
 
 
+def test_a_cycle_that_now_opens_today_invites_people_at_once(desk, manager, edition, mailoutbox, post_office):
+    new = UserFactory(time_zone=where_it_is_day())
+    made = current(edition, new, by=manager, opens_on=timezone.localdate() + timedelta(days=3))
+    with post_office():
+        desk.post(path("cycle_dates", made), dates(timezone.localdate(), made.self_due_on))
+    assert [message.to[0] for message in mailoutbox] == [new.email]
+
+
 def test_dates_that_cannot_be_are_refused(desk, manager, person, edition, circle):
     made = cycle(edition, person, by=manager)
     later = timezone.localdate() + timedelta(days=5)
