@@ -1,7 +1,6 @@
 """The area page, as the browser without JavaScript sees it."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from assessor.questionnaire.models import Answer
@@ -153,33 +152,6 @@ def test_a_scale_of_other_length_and_anchors_left_to_the_scale_work(signed_in, p
     assessment = AssessmentFactory(subject=person, edition=edition)
     page = signed_in.get(url_of(assessment)).content.decode()
     assert "I am at Guided." in page
-
-
-def test_what_was_posted_after_the_session_ended_waits_for_its_person(client, person, assessment):
-    client.force_login(person)
-    fields = posted(client.get(url_of(assessment)), c1__choice="3", c1__example="A case")
-    Session.objects.all().delete()
-    response = client.post(url_of(assessment), fields)
-    assert response.headers["Location"] == f"/accounts/sign-in/?next={url_of(assessment)}"
-    assert said(assessment, "c1") == ("", "", 0)
-    client.force_login(person)
-    page = client.get(url_of(assessment))
-    assert "You had been signed out." in page.content.decode()
-    client.post(url_of(assessment), posted(page))
-    assert said(assessment, "c1") == ("3", "A case", 1)
-    assert "You had been signed out." not in client.get(url_of(assessment)).content.decode()
-
-
-def test_what_one_person_posted_is_not_shown_to_the_next(client, person, stranger, assessment):
-    client.post(url_of(assessment), {"c1-choice": "3", "c1-revision": "0", "c1-example": "A case"})
-    client.force_login(stranger)
-    assert client.get(url_of(assessment)).status_code == 404
-    assert "A case" not in client.get(reverse("start")).content.decode()
-
-
-def test_no_visitor_can_store_much(client, assessment):
-    client.post(url_of(assessment), {"c1-example": "x" * 40_000})
-    assert not Session.objects.exists()
 
 
 def test_a_page_of_a_discarded_draft_does_not_exist(signed_in, assessment):
