@@ -95,6 +95,9 @@ class Assessment(models.Model):
                 "subject", "rater", "role", "kind", condition=Q(submitted_at=None), name="one_open_assessment_of_a_role"
             ),
             models.CheckConstraint(
+                condition=Q(kind__in=["self", "candidate", "manager", "agreed"]), name="kind_of_assessment_is_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(kind__in=["self", "candidate"], subject=F("rater"))
                 | ~Q(kind__in=["self", "candidate"]) & ~Q(subject=F("rater")),
                 name="self_assessments_are_rated_by_their_subject",
@@ -167,6 +170,7 @@ class Answer(Choice):
                 name="rating_is_set_when_rated",
             ),
             models.CheckConstraint(condition=Q(rating=None) | Q(rating__lte=HIGHEST_RATING), name="rating_is_a_digit"),
+            models.CheckConstraint(condition=Q(mark__in=Choice.Mark.values), name="mark_of_answer_is_known"),
         ]
 
     @property
@@ -189,7 +193,8 @@ class EarlierAnswer(Choice):
             models.CheckConstraint(
                 condition=Q(mark="rated", rating__isnull=False) | ~Q(mark__in=["rated", "blank"]) & Q(rating=None),
                 name="earlier_answer_was_given",
-            )
+            ),
+            models.CheckConstraint(condition=Q(mark__in=Choice.Mark.values), name="mark_of_earlier_answer_is_known"),
         ]
 
 

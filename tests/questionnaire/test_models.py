@@ -32,6 +32,7 @@ def change(assessment, slug="c1", **values):
         ("rating_is_on_the_scale", {"rating": 5}),
         ("rating_is_(a_digit|on_the_scale)", {"rating": 10}),
         ("rating", {"rating": -1}),
+        ("mark_of_answer_is_known", {"mark": "unheard_of", "rating": None}),
     ],
 )
 def test_an_answer_is_a_rating_on_the_scale_or_a_mark(assessment, name, values):
@@ -66,6 +67,11 @@ def test_submitted_ones_do_not_stand_in_the_way_of_a_new_one(person):
 def test_a_self_assessment_is_rated_by_its_subject(assessment):
     with refuses("self_assessments_are_rated_by_their_subject"):
         AssessmentFactory(edition=assessment.edition, rater=UserFactory())
+
+
+def test_of_what_kind_it_is_is_known(assessment):
+    with refuses("kind_of_assessment_is_known"):
+        AssessmentFactory(edition=assessment.edition, rater=UserFactory(), kind="peer")
 
 
 def test_an_answer_stays_in_its_assessment(assessment):
@@ -105,10 +111,18 @@ def test_a_person_can_be_erased_with_all_their_assessments(assessment):
     assert not Answer.objects.exists()
 
 
-@pytest.mark.parametrize(("mark", "rating"), [("blank", None), ("rated", None), ("not_applicable", 2)])
-def test_an_earlier_answer_is_one_that_was_given(assessment, mark, rating):
+@pytest.mark.parametrize(
+    ("name", "mark", "rating"),
+    [
+        ("earlier_answer_was_given", "blank", None),
+        ("earlier_answer_was_given", "rated", None),
+        ("earlier_answer_was_given", "not_applicable", 2),
+        ("mark_of_earlier_answer_is_known", "unheard_of", None),
+    ],
+)
+def test_an_earlier_answer_is_one_that_was_given(assessment, name, mark, rating):
     answer = assessment.answers.get(competency__slug="c1")
-    with refuses("earlier_answer_was_given"):
+    with refuses(name):
         EarlierAnswer.objects.create(answer=answer, competency=answer.competency, mark=mark, rating=rating)
 
 
