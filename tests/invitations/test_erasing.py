@@ -178,6 +178,17 @@ class TestNotice:
         assert message.subject == "Your self-assessment is erased on 31 August 2026"
         for body in (message.text, message.html):
             assert "If you want to keep your result, print or save it before" in body
+            assert reverse("result", args=[nora.assessment.uid]) in body
+
+    def test_whoever_has_not_submitted_is_not_sent_to_a_result(self, manager):
+        begun = candidate(manager, erase_on=DAY)
+        give_notice(at=MORNING)
+        message = Message.objects.get()
+        for body in (message.text, message.html):
+            assert "You have not submitted it. Until then you still can" in body
+            assert "your result" not in body
+            assert reverse("tasks", args=[begun.assessment.uid]) in body
+            assert reverse("result", args=[begun.assessment.uid]) not in body
 
 
 def test_the_command_erases_tells_and_says_how_many(manager, edition, capsys):
