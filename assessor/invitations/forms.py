@@ -13,6 +13,7 @@ from assessor.invitations.models import Invitation
 from assessor.invitations.queries import teams_to_invite_into
 from assessor.people.account_forms import AccountForm, EmailField, NewPasswordField
 from assessor.people.models import User
+from assessor.people.names import NameField
 from roles.models import Edition
 
 
@@ -108,11 +109,7 @@ class NewPersonForm(AccountForm):
         password = NewPasswordField("Password")
         password.user = User(name=self.data.get("name", ""), email=invitation.email)
         self.fields = {
-            "name": forms.CharField(
-                max_length=User._meta.get_field("name").max_length,
-                error_messages={"required": "Enter your name"},
-                widget=forms.TextInput(attrs={"autocomplete": "name"}),
-            ),
+            "name": NameField(),
             "password1": password,
         }
 

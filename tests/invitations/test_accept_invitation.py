@@ -112,6 +112,10 @@ class TestSomebodyNew:
         client.post(path(invitation), FORM | {"email": "other@example.org"})
         assert EmailAddress.objects.get(user__name="Nora New").email == NORA
 
+    def test_the_name_stands_on_one_line(self, client, invitation):
+        client.post(path(invitation), FORM | {"name": "Nora\r\n  New"})
+        assert User.objects.get(email=NORA).name == "Nora New"
+
     def test_nothing_is_begun_while_no_edition_is_published(self, client, outsider, edition):
         retire(edition, at=NOON)
         response = client.post(path(outsider), FORM)

@@ -1,5 +1,7 @@
 """The start of a review: whom a manager can rate, on which edition, and what they should know before."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -67,6 +69,15 @@ class TestEdition:
         assert "You rate on the same version of the framework, Pastry Chef 1.0." in text(desk, person)
         desk.post(url_of(person))
         assert Assessment.objects.get(kind="manager").edition == old
+
+    def test_of_several_that_they_share_it_is_that_of_the_latest(self, desk, person):
+        old = framework()
+        shared(person, edition=old)
+        retire(old, at=NOON)
+        new = framework(role=old.role, version="1.1")
+        shared(person, edition=new, submitted_at=NOON + timedelta(days=100))
+        desk.post(url_of(person))
+        assert Assessment.objects.get(kind="manager").edition == new
 
     def test_what_is_not_shared_does_not_count(self, desk, person):
         old = framework()
