@@ -39,20 +39,20 @@ class SharePage:
 def people_of(manager: User, *, teams: Collection[Team] = ()) -> QuerySet[User]:
     """The active people in the teams that somebody manages now, or in those of them that are given.
 
-    Other managers of a team are not among its people.
+    Who manages a team is not among its people: neither they themselves nor other managers.
     """
     managed = Membership.objects.filter(person=manager, is_manager=True)
     if teams:
         managed = managed.filter(team__in=teams)
     places = Membership.objects.filter(team__in=managed.values("team"), is_manager=False, person=OuterRef("pk"))
-    return User.objects.filter(Exists(places), is_active=True).exclude(pk=manager.pk)
+    return User.objects.filter(Exists(places), is_active=True)
 
 
 def managers_of(person: User) -> QuerySet[User]:
     """Who manages a team of this person now."""
     teams = Membership.objects.filter(person=person, is_manager=False).values("team")
     places = Membership.objects.filter(team__in=teams, is_manager=True, person=OuterRef("pk"))
-    return User.objects.filter(Exists(places), is_active=True).exclude(pk=person.pk)
+    return User.objects.filter(Exists(places), is_active=True)
 
 
 def teams_of(manager: User) -> QuerySet[Team]:
