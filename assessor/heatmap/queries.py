@@ -59,6 +59,11 @@ class Frame:
     def top(self) -> int:
         return self.framework.scale[-1].value
 
+    @property
+    def held_at(self) -> str:
+        """The ratings that count as holding a competency, in words."""
+        return self.least.name if self.least.value == self.top else f"{self.least.name} or above"
+
 
 @dataclass(frozen=True)
 class HeatmapPage:

@@ -66,6 +66,7 @@ class TestCoverage:
         says(bob, edition, 4, 2, 2, 2)
 
         assert "At least two of them are at Independent or above in every one of these 4" in words(see("?least=2").text)
+        assert "None of them is at Expert in:" in words(see("?least=4").text)
 
     def test_an_opened_area_speaks_of_its_own_competencies(self, see, edition, says, ada):
         says(ada, edition, 3, 2, 3, 2)
