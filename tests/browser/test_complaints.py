@@ -29,4 +29,4 @@ def test_a_complaint_of_the_page_is_heard(page, complaints, event, complaint, sc
 def test_who_is_signed_in_is_up_to_the_test(page, as_person, person):
     as_person(page, person)
     page.goto("/")
-    assert page.url.endswith("/home/")
+    page.wait_for_url("**/home/")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.looking import inspect, look
 from tests.conversations.talks import LATER, agree_on_all, entry, finish, put_down, two
@@ -65,7 +66,7 @@ def test_what_cannot_be_laid_side_by_side(page, as_person, pair, complaints):
     later = review(pair.ines, pair.ada, edition=newer, submitted_at=LATER)
     as_person(page, pair.ines)
     inspect(page, reverse("begin_conversation", args=[later.uid]))
-    assert page.get_by_role("heading", name="The two views are of different editions").is_visible()
+    expect(page.get_by_role("heading", name="The two views are of different editions")).to_be_visible()
 
 
 def test_by_keyboard_alone(page, as_person, pair, talk):
@@ -74,7 +75,7 @@ def test_by_keyboard_alone(page, as_person, pair, talk):
     topic = page.locator("#c-c1")
     topic.locator("input[type=radio]").first.focus()
     page.keyboard.press("2")
-    assert topic.get_by_role("radio", name="Independent").is_checked()
+    expect(topic.get_by_role("radio", name="Independent")).to_be_checked()
 
     page.keyboard.press("Tab")
     page.keyboard.type("Between the two.")
@@ -86,7 +87,7 @@ def test_by_keyboard_alone(page, as_person, pair, talk):
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/#c-c1")
-    assert page.get_by_role("status").filter(has_text="Saved.").is_visible()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
     assert vars(entry(talk, "c1")) == {"choice": "2", "reason": "Between the two.", "dissent": "I led it."}
 
 
@@ -118,8 +119,8 @@ def test_a_phone_shows_the_choices_as_a_list_and_the_words_for_the_line(page, as
     tops = [radio.bounding_box()["y"] for radio in topic.locator(".opts .opt").all()]
     assert tops == sorted(set(tops))
     assert all(radio.bounding_box()["height"] >= 44 for radio in topic.locator(".opt").all())
-    assert not topic.locator(".dumbbell").is_visible()
-    assert topic.get_by_text("two steps apart").is_visible()
+    expect(topic.get_by_text("two steps apart")).to_be_visible()
+    expect(topic.locator(".dumbbell")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -150,7 +151,7 @@ def test_who_leaves_with_something_typed_is_asked(page, as_person, pair, talk):
     with page.expect_event("dialog"):
         page.get_by_role("link", name="Help").first.click(no_wait_after=True)
     assert asked == ["beforeunload"]
-    assert page.locator("#c1-reason").input_value() == "Not saved yet"
+    expect(page.locator("#c1-reason")).to_have_value("Not saved yet")
 
 
 def test_two_windows_meet_and_both_keep_their_words(new_context, as_person, pair, talk, complaints):
@@ -160,14 +161,14 @@ def test_two_windows_meet_and_both_keep_their_words(new_context, as_person, pair
     as_person(ines, pair.ines)
     ada.goto(path_of(talk))
     ines.goto(path_of(talk))
-    for page, rating in ((ada, "3"), (ines, "1")):
+    for page, rating, outcome in ((ada, "3", "Saved."), (ines, "1", "There is a problem")):
         page.locator(f"label[for=c1-{rating}]").click()
         page.locator("#c1-reason").fill(f"Because {rating}.")
         page.locator("#c-c1").get_by_role("button", name="Save").click()
-    ines.get_by_text("There is a problem").wait_for()
+        page.get_by_text(outcome, exact=True).wait_for()
 
-    assert ines.get_by_text("It now says: Advanced (3); Because 3.").first.is_visible()
-    assert ines.locator("#c1-reason").input_value() == "Because 1."
+    expect(ines.get_by_text("It now says: Advanced (3); Because 3.").first).to_be_visible()
+    expect(ines.locator("#c1-reason")).to_have_value("Because 1.")
     assert entry(talk, "c1").reason == "Because 3."
     ines.locator("#c-c1").get_by_role("button", name="Save").click()
     ines.get_by_text("Saved.", exact=True).wait_for()
@@ -180,11 +181,11 @@ def test_on_paper_every_topic_is_whole_and_says_what_is_agreed(page, as_person, 
     page.goto(path_of(talk))
     page.emulate_media(media="print")
     topic = page.locator("#c-c1")
-    assert topic.get_by_text("Agreed: Independent (2)").is_visible()
-    assert topic.get_by_text("I led it.").is_visible()
-    assert not topic.locator("textarea").first.is_visible()
-    assert not page.get_by_role("button", name="Finish and share the agreed result").is_visible()
-    assert page.locator(".print-footer").is_visible()
+    expect(topic.get_by_text("Agreed: Independent (2)")).to_be_visible()
+    expect(topic.get_by_text("I led it.")).to_be_visible()
+    expect(topic.locator("textarea").first).to_be_hidden()
+    expect(page.get_by_role("button", name="Finish and share the agreed result")).to_be_hidden()
+    expect(page.locator(".print-footer")).to_be_visible()
 
 
 def test_other_scales_and_long_names_fit(page, as_person):

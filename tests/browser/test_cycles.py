@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from assessor.cycles.actions import close
 from assessor.cycles.models import Cycle
@@ -59,7 +60,7 @@ def test_a_manager_asks_two_people(page, as_person, manager, person, circle, edi
     page.get_by_text("Ratings and examples").click()
     page.get_by_role("button", name="Continue").click()
     look(page)
-    assert page.get_by_text("Ada Owner and Person 10").is_visible()
+    expect(page.get_by_text("Ada Owner and Person 10")).to_be_visible()
     page.get_by_role("button", name="Start the cycle").click()
     page.get_by_text("Spring 2027 is made.").wait_for()
     look(page)
@@ -75,14 +76,14 @@ def test_mistakes_are_summed_up_and_lead_to_their_field(page, as_person, complai
     page.get_by_role("button", name="Continue").click()
     look(page)
     page.get_by_role("link", name="Already in “Winter”").click()
-    assert page.evaluate("document.activeElement.id") == "id_people"
+    expect(page.locator("#id_people")).to_be_focused()
     page.get_by_label("Name of the cycle").fill("Spring 2027")
     page.get_by_role("button", name="Leave them out and continue").click()
     fill(page, dates(in_days(3), in_days(2)))
     page.get_by_role("button", name="Continue").click()
     look(page)
     page.get_by_role("link", name="Self-assessments cannot be due").click()
-    assert page.evaluate("document.activeElement.name") == "self_due_on_day"
+    expect(page.locator("[name=self_due_on_day]")).to_be_focused()
 
 
 def test_every_page_of_a_cycle(page, as_person, manager, person, circle, edition):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve, reverse
 from django.views.defaults import server_error
+from playwright.sync_api import expect
 
 from assessor.questionnaire.actions import log_openings, share
 from roles.actions import retire
@@ -193,6 +194,7 @@ def test_sharing(page, as_person, person, open_assessment):
         page.get_by_text("Preview").click()
         look(page)
     page.get_by_role("button", name="Stop sharing").click()
+    expect(page.get_by_role("button", name="Stop sharing")).to_have_count(0)
     look(page)
 
 
@@ -286,8 +288,9 @@ def test_the_chosen_theme_is_there_before_the_first_script(page, as_person, pers
     page.goto("/settings/")
     page.get_by_text("Dark", exact=True).click()
     page.get_by_role("button", name="Save").click()
+    page.get_by_text("Your settings are saved.").wait_for()
     page.goto("/home/")
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 21, 27)"
 
 

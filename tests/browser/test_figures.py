@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.looking import inspect
 from tests.factories import UserFactory, framework, team
@@ -47,7 +48,7 @@ def test_what_is_not_shown_is_explained_and_a_level_is_chosen_by_keyboard(page, 
     as_person(page, boss)
     page.goto(reverse("figures_of_team", args=[crews[0].uid]))
     explained = page.get_by_text("No number here is about fewer than four people.")
-    assert not explained.is_visible()
+    expect(explained).to_be_hidden()
     page.get_by_text("Who is counted, and what is not shown").press("Enter")
     explained.wait_for()
     page.get_by_label("Gaps to", exact=True).press("ArrowDown")
@@ -59,6 +60,6 @@ def test_without_a_mouse_or_colours_the_numbers_are_there(page, as_person, boss,
     as_person(page, boss)
     page.goto(reverse("figures_of_team", args=[crews[0].uid]))
     table = page.get_by_role("table", name="People at Advanced or above, by competency")
-    assert table.get_by_role("row", name="Competency 1", exact=False).first.is_visible()
+    expect(table.get_by_role("row", name="Competency 1").first).to_be_visible()
     bars = table.locator("svg")
     assert {bar.get_attribute("aria-hidden") for bar in bars.all()} == {"true"}

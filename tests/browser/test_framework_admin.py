@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from roles.models import Anchor, Area, Competency, Edition, Expectation, Level, Role, ScalePoint
 from tests.factories import UserFactory, framework
@@ -66,7 +67,7 @@ def test_levels_are_moved_by_keys_too_and_it_is_said(admin_page, draft):
     admin_page.get_by_role("button", name="Move Level 4 up").focus()
     admin_page.keyboard.press("Enter")
     admin_page.keyboard.press("Enter")
-    assert admin_page.get_by_role("status").text_content() == "Level 4 is now in place 2 of 4."
+    expect(admin_page.get_by_role("status")).to_have_text("Level 4 is now in place 2 of 4.")
     admin_page.get_by_role("button", name="Save and continue editing").click()
     admin_page.get_by_text("was changed successfully").wait_for()
 
@@ -96,8 +97,8 @@ def test_the_second_to_save_reads_what_changed_meanwhile(admin_page, draft):
     admin_page.get_by_label("Summary").first.fill("Mine.")
     admin_page.get_by_role("button", name="Save and continue editing").click()
     meanwhile = admin_page.get_by_role("region", name="Changed meanwhile")
-    assert "name Level 1 → Junior" in meanwhile.inner_text()
-    assert admin_page.get_by_label("Summary").first.input_value() == "Mine."
+    expect(meanwhile).to_contain_text("name Level 1 → Junior", use_inner_text=True)
+    expect(admin_page.get_by_label("Summary").first).to_have_value("Mine.")
     admin_page.get_by_role("button", name="Save and continue editing").click()
     admin_page.get_by_text("was changed successfully").wait_for()
 

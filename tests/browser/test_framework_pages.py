@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from roles.actions import load
 from roles.framework_file import parse
@@ -39,10 +40,10 @@ def test_paper_carries_the_level_and_no_links(reader, cook):
     reader.goto("/frameworks/cook/levels/l2/")
     reader.emulate_media(media="print")
 
-    assert reader.get_by_role("heading", name="What Level 2 asks").is_visible()
-    assert reader.get_by_role("row", name="Competency 1 must-have Independent (2) Does c1 at 2").is_visible()
+    expect(reader.get_by_role("heading", name="What Level 2 asks")).to_be_visible()
+    expect(reader.get_by_role("row", name="Competency 1 must-have Independent (2) Does c1 at 2")).to_be_visible()
     for leaving in ("The whole framework", "The level above: Level 3", "Print this page to have it on paper."):
-        assert reader.get_by_text(leaving).is_hidden()
+        expect(reader.get_by_text(leaving)).to_be_hidden()
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
@@ -63,5 +64,5 @@ def test_a_level_is_chosen_by_keyboard_and_leads_to_the_areas(reader, cook):
     reader.keyboard.press("Enter")
 
     reader.wait_for_url("**/frameworks/cook/?level=l1#areas")
-    assert reader.get_by_text("Only what Level 1 asks for is listed").is_visible()
-    assert reader.locator(".asked").count() == 6
+    expect(reader.get_by_text("Only what Level 1 asks for is listed")).to_be_visible()
+    expect(reader.locator(".asked")).to_have_count(6)

@@ -1,6 +1,7 @@
 """The heatmap in a browser: by keyboard, on a phone, on paper, and in every colour that it has."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.looking import inspect, look
 from tests.factories import UserFactory, framework, publish, review, shared, team
@@ -157,11 +158,11 @@ def test_nor_under_the_headings(seen):
 
 def test_an_area_opens_and_closes(seen):
     seen.get_by_role("columnheader").get_by_role("link", name="Area 2", exact=True).click()
-    assert seen.title() == "Area 2 - Team heatmap - Assessor"
-    assert seen.get_by_role("rowheader", name="Advanced or above").is_visible()
+    expect(seen).to_have_title("Area 2 - Team heatmap - Assessor")
+    expect(seen.get_by_role("rowheader", name="Advanced or above")).to_be_visible()
 
     seen.get_by_role("link", name="Back to all areas").click()
-    assert seen.title() == "Team heatmap - Assessor"
+    expect(seen).to_have_title("Team heatmap - Assessor")
 
 
 def test_choices_stay_within_an_area(seen):
@@ -170,25 +171,26 @@ def test_choices_stay_within_an_area(seen):
     seen.get_by_label("For").select_option("Platform")
     seen.get_by_role("button", name="Update").click()
 
-    assert seen.get_by_role("heading", name="Area 2").is_visible()
-    assert seen.get_by_text("gap to Level 3 by competency").is_visible()
-    assert seen.get_by_role("row").count() == 4
+    expect(seen.get_by_text("gap to Level 3 by competency")).to_be_visible()
+    expect(seen.get_by_role("heading", name="Area 2")).to_be_visible()
+    expect(seen.get_by_role("row")).to_have_count(4)
 
 
 def test_on_a_phone_each_area_is_a_list_and_the_table_is_folded(seen):
     seen.set_viewport_size(PHONE)
     people = seen.locator(".heatmap-lists details", has_text="Area 1").first
-    assert not seen.locator(".heatmap").is_visible()
-    assert not people.get_by_role("link", name="Ada Owner").is_visible()
+    expect(seen.locator(".heatmap")).to_be_hidden()
+    expect(people.get_by_role("link", name="Ada Owner")).to_be_hidden()
 
     people.locator("summary").click()
+    expect(people.get_by_role("link", name="Ada Owner")).to_be_visible()
     assert people.locator("li", has_text="Ada Owner").inner_text().split() == ["Ada", "Owner", "2.0"]
     without = seen.locator(".heatmap-lists details", has_text="Without numbers")
     without.locator("summary").click()
-    assert without.get_by_role("link").all_inner_texts() == ["Una Unshared", "Will Waiting"]
+    expect(without.get_by_role("link")).to_have_text(["Una Unshared", "Will Waiting"], use_inner_text=True)
 
     seen.get_by_text("Show as table").click()
-    assert seen.locator(".heatmap").is_visible()
+    expect(seen.locator(".heatmap")).to_be_visible()
     assert seen.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
@@ -196,8 +198,8 @@ def test_on_paper_the_table_stands_unfolded_with_its_colours(seen):
     seen.set_viewport_size(PHONE)
     seen.emulate_media(media="print")
 
-    assert seen.locator(".heatmap").is_visible()
-    assert not seen.locator(".heatmap-lists").is_visible()
+    expect(seen.locator(".heatmap")).to_be_visible()
+    expect(seen.locator(".heatmap-lists")).to_be_hidden()
     cell = seen.locator(".heatmap td.r2").first
     assert cell.evaluate("cell => getComputedStyle(cell).printColorAdjust") == "exact"
 
@@ -217,7 +219,7 @@ def test_nought_has_an_outline_and_a_dash_has_none(seen):
 def test_numbers_lead_to_the_person(seen):
     seen.locator(".heatmap tbody tr", has_text="Ada Owner").locator("td a").first.click()
 
-    assert seen.get_by_role("heading", level=1).inner_text() == "Ada Owner"
+    expect(seen.get_by_role("heading", level=1)).to_have_text("Ada Owner")
 
 
 def test_an_open_review_takes_the_persons_own_numbers_away(seen, manager):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from assessor.results.counting import BATCH
 from tests.browser.looking import look
@@ -52,10 +53,9 @@ def test_it_counts_on_by_itself_and_then_shows_what_was_counted(desk, draft, slo
     asked = []
     desk.on("request", lambda request: asked.append(request) if is_from_script(request) else None)
     open_and_begin(desk, draft)
-    falls(desk).wait_for()
-    assert falls(desk).text_content() == f"{PEOPLE // 2}"
+    expect(falls(desk)).to_have_text(f"{PEOPLE // 2}")
+    expect(desk.locator("progress")).to_have_count(0)
     assert len(asked) == 2
-    assert desk.locator("progress").count() == 0
 
 
 def test_progress_is_said_as_well_as_drawn(desk, draft, slow):
@@ -64,8 +64,8 @@ def test_progress_is_said_as_well_as_drawn(desk, draft, slow):
     with desk.expect_request(is_from_script):
         open_and_begin(desk, draft)
     desk.get_by_role("status").get_by_text(f"{BATCH} of {PEOPLE} people are counted.").wait_for()
-    assert desk.get_by_role("progressbar", name="Scoring everybody once more").get_attribute("value") == f"{BATCH}"
-    assert not desk.get_by_role("button", name="Go on").is_visible()
+    expect(desk.get_by_role("progressbar", name="Scoring everybody once more")).to_have_attribute("value", f"{BATCH}")
+    expect(desk.get_by_role("button", name="Go on")).to_be_hidden()
     held.pop().continue_()
     desk.get_by_role("status").get_by_text(f"{2 * BATCH} of {PEOPLE} people are counted.").wait_for()
 
@@ -87,7 +87,7 @@ def test_without_scripts_a_button_goes_on(new_context, as_person, draft, slow):
     for counted in (BATCH, 2 * BATCH):
         page.get_by_text(f"{counted} of {PEOPLE} people are counted.").wait_for()
         page.get_by_role("button", name="Go on").click()
-    assert falls(page).text_content() == f"{PEOPLE // 2}"
+    expect(falls(page)).to_have_text(f"{PEOPLE // 2}")
 
 
 def test_its_pages_in_both_themes(desk, published, draft, slow):

@@ -1,6 +1,7 @@
 """An admin imports people in a browser: chooses a file, reads the dry run, and sees the teams that it made."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.looking import look
 from tests.factories import TeamFactory, UserFactory
@@ -35,8 +36,8 @@ def test_from_the_list_over_a_dry_run_to_the_teams(desk):
     desk.get_by_role("button", name="Import", exact=True).click()
     desk.get_by_text("People and teams are as the file says.").wait_for()
     row = desk.get_by_role("row").filter(has=desk.get_by_role("link", name="Payments"))
-    assert "Engineering" in row.inner_text()
-    assert "Ines Moreau" in row.inner_text()
+    expect(row).to_contain_text("Engineering")
+    expect(row).to_contain_text("Ines Moreau")
 
 
 def test_a_circle_of_teams_is_refused_in_words(desk):

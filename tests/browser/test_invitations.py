@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from assessor.people.models import User
 from tests.browser.looking import inspect, look
@@ -35,7 +36,7 @@ def test_every_page_of_whoever_invites(page, as_person, manager, kitchen, editio
     inspect(page, "/invitations/")
     page.get_by_role("link", name="See the result of").click()
     look(page)
-    assert page.get_by_text(f"nobody sees this but {done.person} and you").is_visible()
+    expect(page.get_by_text(f"nobody sees this but {done.person} and you")).to_be_visible()
 
 
 def test_somebody_is_invited(page, as_person, manager, kitchen, edition, complaints, mailoutbox):

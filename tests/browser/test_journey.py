@@ -109,6 +109,7 @@ def test_a_double_click_on_submit_makes_one_submission(page, as_person, person, 
     as_person(page, person)
     page.goto("/assessments/new/")
     page.get_by_role("button", name="Start self-assessment").click()
+    page.get_by_role("link", name="Start with Area 1").wait_for()
     Assessment.objects.get().answers.update(mark="rated", rating=1, revision=1)
     page.goto(page.url + "review/")
     page.get_by_role("button", name="Submit self-assessment").dblclick()

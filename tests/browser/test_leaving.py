@@ -15,7 +15,7 @@ PUT_AWAY = """() => {
 
 # Nothing tells a test when what was sent along has arrived, so another window asks until it is counted.
 COUNTED = """async (area) => {
-    for (let asked = 0; asked < 100; asked += 1) {
+    for (let asked = 0; asked < 1000; asked += 1) {
         const page = new DOMParser().parseFromString(await (await fetch(area)).text(), "text/html")
         if (page.querySelector("[data-answered]").textContent === "1") return
     }

@@ -46,6 +46,7 @@ def write_and_publish(admin, published, slug):
     admin.goto(edition_page)
     admin.get_by_role("link", name="New draft").click()
     admin.get_by_role("button", name="Make the draft").click()
+    admin.get_by_text("is the draft now").wait_for()
     draft = Edition.objects.draft().get()
     draft_page = reverse("admin:roles_edition_change", args=[draft.pk])
 

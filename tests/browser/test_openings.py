@@ -34,6 +34,7 @@ def test_from_the_list_to_the_answers(desk, submitted):
 def test_the_engineer_reads_who_looked(desk, page, as_person, person, submitted):
     desk.goto(reverse("admin:questionnaire_assessment_answers", args=[submitted.pk]))
     desk.get_by_role("button", name="Open the answers").click()
+    expect(desk.locator("#content")).to_contain_text("Advanced (3)")
     as_person(page, person)
     inspect(page, reverse("history"))
     expect(page.locator("main")).to_contain_text("opened by others")

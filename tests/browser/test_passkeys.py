@@ -1,6 +1,9 @@
 """A passkey, in a browser whose authenticator is a simulated one."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import PASSWORD, UserFactory
 
@@ -29,6 +32,7 @@ def sign_in(page):
     page.get_by_label("Email").fill("ada@example.org")
     page.locator("input[type=password]").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    expect(page).not_to_have_url(re.compile("/sign-in/"))
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def with_passkey(page, owner, authenticator):
 
 def test_a_passkey_is_added_with_its_name_and_gives_recovery_codes(with_passkey):
     page = with_passkey
-    assert page.locator("code").count() == 10
+    expect(page.locator("code")).to_have_count(10)
 
     page.goto(PAGE)
 
@@ -56,7 +60,7 @@ def test_a_passkey_is_the_second_step_of_signing_in(with_passkey):
     page = with_passkey
     page.context.clear_cookies()
     sign_in(page)
-    assert page.url.endswith(f"{PAGE}check/")
+    expect(page).to_have_url(re.compile(f"{PAGE}check/$"))
 
     page.get_by_role("button", name="Use a passkey").click()
 
@@ -106,4 +110,4 @@ def test_without_javascript_the_page_says_what_else_there_is(new_context, owner,
     page.get_by_role("button", name="Continue").click()
 
     page.get_by_text("An authenticator app does without.").wait_for()
-    assert not page.get_by_role("button", name="Add this passkey").is_visible()
+    expect(page.get_by_role("button", name="Add this passkey")).to_be_hidden()

@@ -1,6 +1,7 @@
 """What was typed into a password field can be looked at, and is sent as a password all the same."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import PASSWORD
 
@@ -12,11 +13,11 @@ def test_a_button_shows_what_was_typed_and_hides_it_again(page):
     button = page.get_by_role("button", name="Show password", pressed=False)
 
     button.click()
-    assert field.get_attribute("type") == "text"
+    expect(field).to_have_attribute("type", "text")
     page.get_by_role("button", name="Show password", pressed=True).click()
 
-    assert field.get_attribute("type") == "password"
-    assert field.input_value() == PASSWORD
+    expect(field).to_have_attribute("type", "password")
+    expect(field).to_have_value(PASSWORD)
 
 
 def test_the_browser_is_handed_a_password_when_the_form_is_sent(page, person):
@@ -40,5 +41,5 @@ def test_without_javascript_there_is_no_button_and_nothing_is_missing(new_contex
     page = new_context(java_script_enabled=False).new_page()
     page.goto(path)
 
-    assert page.get_by_role("button", name="Show password").count() == 0
-    assert page.locator("#id_password, #id_password1").count() == 1
+    expect(page.locator("#id_password, #id_password1")).to_have_count(1)
+    expect(page.get_by_role("button", name="Show password")).to_have_count(0)

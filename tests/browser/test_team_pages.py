@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.looking import inspect
 from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, framework, review, shared, team
@@ -56,15 +57,15 @@ def test_the_list_is_sorted_narrowed_and_left_by_keyboard(page, as_person, manag
     as_person(page, manager)
     page.goto(reverse("team"))
     heading = page.get_by_role("columnheader", name="Name")
-    assert heading.get_attribute("aria-sort") == "ascending"
+    expect(heading).to_have_attribute("aria-sort", "ascending")
     heading.get_by_role("link").press("Enter")
     page.wait_for_url("**/team/?sort=-name")
-    assert page.get_by_role("row").nth(1).get_by_role("rowheader").inner_text() == "Flo"
+    expect(page.get_by_role("row").nth(1).get_by_role("rowheader")).to_have_text("Flo")
     page.get_by_label("Self-assessment").select_option("Shared")
     page.get_by_label("Payments").press("Space")
     page.get_by_role("button", name="Show").press("Enter")
     page.wait_for_url("**status=shared**")
-    assert page.get_by_role("rowheader").all_inner_texts() == ["Dan"]
+    expect(page.get_by_role("rowheader")).to_have_text(["Dan"])
     assert "sort=-name" in page.url
     page.get_by_role("link", name="Review Dan").press("Enter")
     page.get_by_role("heading", name="Rate Dan").wait_for()
@@ -75,5 +76,5 @@ def test_a_reminder_is_sent_once(page, as_person, manager, people):
     page.goto(reverse("team"))
     page.get_by_role("button", name="Remind Ada").click()
     page.get_by_text("Ada is being reminded by mail.").wait_for()
-    assert page.get_by_role("button", name="Remind Ada").count() == 0
-    assert "again from" in page.get_by_role("row").filter(has_text="Ada").inner_text()
+    expect(page.get_by_role("row").filter(has_text="Ada")).to_contain_text("again from")
+    expect(page.get_by_role("button", name="Remind Ada")).to_have_count(0)

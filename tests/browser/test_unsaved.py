@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.factories import UserFactory, framework
 
@@ -49,7 +50,7 @@ def test_what_is_typed_and_not_saved_is_not_left_unasked(admin_page, asked, draf
 
     assert asked == ["beforeunload"]
     assert admin_page.url.endswith(path(row))
-    assert admin_page.locator("[name=name]").input_value() == "Mine"
+    expect(admin_page.locator("[name=name]")).to_have_value("Mine")
 
 
 def test_a_page_that_nobody_typed_in_is_left_freely(admin_page, asked, draft):
