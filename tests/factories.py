@@ -32,6 +32,22 @@ class UserFactory(factory.django.DjangoModelFactory):
         EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
 
 
+class NewcomerFactory(factory.django.DjangoModelFactory):
+    """Somebody as an import makes them: with an account, and no way to sign in yet."""
+
+    class Meta:
+        model = User
+
+    name = factory.Sequence(lambda n: f"Newcomer {n}")
+    email = factory.Sequence(lambda n: f"newcomer{n}@example.org")
+    password = "!"
+
+
+def newcomers(how_many: int) -> list[User]:
+    """So many people, in one query."""
+    return User.objects.bulk_create(NewcomerFactory.build_batch(how_many))
+
+
 class RoleFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Role

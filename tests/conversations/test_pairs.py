@@ -6,7 +6,7 @@ from assessor.conversations.pairs import Pair, pair_of, pairs_about, pairs_of
 from assessor.questionnaire.actions import stop_sharing
 from assessor.teams.models import Membership
 from tests.conversations.talks import BEGUN, LATER, two
-from tests.factories import NOON, AssessmentFactory, UserFactory, framework, review, shared, team
+from tests.factories import NOON, AssessmentFactory, UserFactory, framework, newcomers, review, shared, team
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_a_view_of_the_same_edition_goes_before_a_newer_one():
 @pytest.mark.parametrize("people", [1, 3, 50])
 def test_two_queries_however_many_there_are(people, django_assert_num_queries):
     manager, edition = UserFactory(), framework()
-    crew = UserFactory.create_batch(people)
+    crew = newcomers(people)
     team(manager, *crew)
     for person in crew:
         shared(person, edition=edition)

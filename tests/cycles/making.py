@@ -6,7 +6,6 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from assessor.cycles.actions import Dates, Plan, make
-from assessor.people.models import User
 from assessor.results.actions import submit
 from tests.factories import NOON, AssessmentFactory, UserFactory
 
@@ -25,13 +24,6 @@ def current(edition, *people, by, **options):
     today = timezone.localdate()
     dates = {"opens_on": today - timedelta(days=1), "self_due_on": today + timedelta(days=7)}
     return cycle(edition, *people, by=by, at=timezone.now(), **({"review_due_on": None} | dates | options))
-
-
-def crowd(number):
-    """So many people, made at once."""
-    return User.objects.bulk_create(
-        User(name=f"Person {n}", email=f"crowd{n}@example.org", password="!") for n in range(number)
-    )
 
 
 def organiser():

@@ -12,8 +12,8 @@ from assessor.cycles.reminding import remind
 from assessor.mail.models import Message
 from assessor.questionnaire.actions import AssessmentIsOpen, discard, start
 from assessor.questionnaire.models import Assessment, Share
-from tests.cycles.making import crowd, current, cycle
-from tests.factories import AssessmentFactory, team
+from tests.cycles.making import current, cycle
+from tests.factories import AssessmentFactory, newcomers, team
 from tests.simultaneous import at_once, overlapping
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ def spring(manager, person, edition, circle):
 
 
 def test_two_commands_at_once_tell_nobody_twice(manager, edition):
-    asked = crowd(20)
+    asked = newcomers(20)
     team(manager, *asked)
     cycle(edition, *asked, by=manager, at=datetime(2026, 3, 1, tzinfo=UTC))
     now = datetime(2026, 3, 4, 12, tzinfo=UTC)

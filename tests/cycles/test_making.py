@@ -8,9 +8,9 @@ from pytest_django.asserts import assertRedirects
 from assessor.cycles.models import Cycle
 from assessor.cycles.reminding import remind
 from assessor.people.models import User
-from tests.cycles.making import crowd, current, dates, parts
+from tests.cycles.making import current, dates, parts
 from tests.cycles.pages import CHECK, SHARING, WHEN, WHO, choose, go_on, in_days, start, text, where_it_is_day
-from tests.factories import UserFactory, team
+from tests.factories import UserFactory, newcomers, team
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +153,7 @@ def test_visitors_sign_in_and_other_methods_are_refused(client, desk):
 
 @pytest.mark.parametrize("people", [1, 3, 50, 500])
 def test_the_steps_ask_as_often_for_many_people(desk, manager, django_assert_num_queries, people):
-    crowded = team(manager, *crowd(people), name="Crowd")
+    crowded = team(manager, *newcomers(people), name="Crowd")
     choose(desk, teams=[crowded])
     go_on(desk)
     with django_assert_num_queries(10):

@@ -9,9 +9,9 @@ from django.utils import timezone
 from assessor.cycles.actions import close
 from assessor.cycles.queries import progress_of
 from assessor.results.actions import submit
-from tests.cycles.making import crowd, current, organiser, take_part
+from tests.cycles.making import current, organiser, take_part
 from tests.cycles.pages import path, text
-from tests.factories import UserFactory, framework, review, team
+from tests.factories import UserFactory, framework, newcomers, review, team
 
 
 def rows(made, user):
@@ -61,7 +61,7 @@ def test_closed_cycles_come_last_and_late_submissions_do_not_count_in_them(desk,
 
 @pytest.mark.parametrize("people", [1, 3, 50, 500])
 def test_the_pages_ask_as_often_for_many_people(desk, manager, edition, django_assert_num_queries, people):
-    asked = crowd(people)
+    asked = newcomers(people)
     team(manager, *asked, name="Crowd")
     made = current(edition, *asked, by=manager, review_due_on=timezone.localdate() + timedelta(days=9))
     for count, address in [(7, reverse("cycles")), (11, path("cycle", made)), (11, path("close_cycle", made))]:
@@ -71,7 +71,7 @@ def test_the_pages_ask_as_often_for_many_people(desk, manager, edition, django_a
 
 @pytest.mark.parametrize("people", [1, 3, 50, 500])
 def test_so_do_those_that_change_it(desk, manager, person, edition, circle, django_assert_num_queries, people):
-    team(manager, *crowd(people), name="Crowd")
+    team(manager, *newcomers(people), name="Crowd")
     made = current(edition, person, by=manager)
     pages = [(7, path("cycle_people", made)), (5, path("cycle_dates", made)), (6, path("take_out", made, person.uid))]
     for count, address in pages:

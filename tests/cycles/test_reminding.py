@@ -8,8 +8,8 @@ from django.core.management import call_command
 from assessor.cycles.actions import Dates, add_people, change_dates, close, take_out
 from assessor.cycles.reminding import remind
 from assessor.mail.models import Message
-from tests.cycles.making import OPENS, crowd, current, cycle, organiser
-from tests.factories import NOON, AssessmentFactory, UserFactory, review, team
+from tests.cycles.making import OPENS, current, cycle, organiser
+from tests.factories import NOON, AssessmentFactory, UserFactory, newcomers, review, team
 
 pytestmark = pytest.mark.django_db
 MADE = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -191,6 +191,14 @@ def test_managers_are_reminded_of_the_reviews_that_are_theirs(outbox, mailoutbox
     assert outbox(at(26)) == []
 
 
+def test_of_reviews_they_are_reminded_on_their_own_clock(outbox, manager, person, spring):
+    type(manager).objects.filter(pk=manager.pk).update(time_zone="Pacific/Auckland")
+    join(spring, person, submitted_at=NOON)
+    eight = at(24, 19)  # in the morning of the 25th there
+    outbox(eight - timedelta(minutes=1))
+    assert outbox(eight) == [(manager.email, "Spring 2026: your reviews are due today")]
+
+
 def test_nobody_is_reminded_of_reviews_that_are_not_asked_for(outbox, manager, person, edition, circle):
     made = cycle(edition, person, by=organiser(), at=MADE, review_due_on=None)
     join(made, person, submitted_at=NOON)
@@ -214,7 +222,7 @@ def test_the_command_says_how_many(capsys, manager, person, edition, circle):
 
 @pytest.mark.parametrize("people", [1, 3, 50, 500])
 def test_a_run_without_anything_due_asks_as_often_for_many(manager, edition, django_assert_num_queries, people):
-    asked = crowd(people)
+    asked = newcomers(people)
     team(manager, *asked)
     cycle(edition, *asked, by=manager, at=MADE)
     remind(at=at(4))

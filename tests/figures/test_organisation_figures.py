@@ -7,9 +7,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from assessor.figures import counting
 from assessor.people.models import User
-from tests.factories import UserFactory, framework, may_open, team
+from tests.factories import UserFactory, framework, may_open, newcomers, team
 from tests.figures.crowd import may_see_organisation, share, sharing, tables
-from tests.results.crowds import newcomers, submit
+from tests.results.crowds import submit
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,19 @@ from assessor.figures.queries import ORGANISATION, counted, crowd_of, sight_of
 from assessor.questionnaire.models import Assessment, Opening, Share
 from roles.actions import retire
 from roles.queries import framework_of
-from tests.factories import NOON, AssessmentFactory, UserFactory, candidate, conversation, framework, review, team
+from tests.factories import (
+    NOON,
+    AssessmentFactory,
+    UserFactory,
+    candidate,
+    conversation,
+    framework,
+    newcomers,
+    review,
+    team,
+)
 from tests.figures.crowd import share, sharing
-from tests.results.crowds import newcomers, submit
+from tests.results.crowds import submit
 
 pytestmark = pytest.mark.django_db
 

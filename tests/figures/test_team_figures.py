@@ -11,9 +11,9 @@ from assessor.people.models import User
 from assessor.questionnaire.models import Opening
 from assessor.teams.models import Membership
 from roles.actions import retire
-from tests.factories import NOON, UserFactory, framework, team
+from tests.factories import NOON, UserFactory, framework, newcomers, team
 from tests.figures.crowd import may_see_organisation, plain, share, sharing, tables
-from tests.results.crowds import newcomers, submit
+from tests.results.crowds import submit
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,17 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from assessor.reviews.models import Conversation
-from tests.factories import NOON, UserFactory, conversation, framework, review, shared, submit_by_columns, team
+from tests.factories import (
+    NOON,
+    UserFactory,
+    conversation,
+    framework,
+    newcomers,
+    review,
+    shared,
+    submit_by_columns,
+    team,
+)
 
 RATED = {f"c{n}": 2 for n in range(1, 7)}
 
@@ -140,7 +150,7 @@ class TestForAManager:
     def test_it_takes_as_many_queries_for_many_people(
         self, client, manager, edition, number, django_assert_num_queries
     ):
-        people = UserFactory.create_batch(number)
+        people = newcomers(number)
         team(manager, *people)
         for person in people[:20]:
             shared(person, edition=edition, answers=RATED)

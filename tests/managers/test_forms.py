@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from assessor.managers.forms import TeamForm
-from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, review, shared, team
+from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, newcomers, review, shared, team
 
 RATED = {f"c{n}": 2 for n in range(1, 7)}
 
@@ -115,17 +115,17 @@ class TestTheChoice:
 
 
 def test_fifty_stand_on_a_page(desk, manager):
-    team(manager, *(UserFactory(name=f"Person {n:03}") for n in range(203)))
+    team(manager, *newcomers(203))
     first, last = page_of(desk, sort="-name"), page_of(desk, sort="-name", page=5)
-    assert (len(names(first)), names(first)[0]) == (50, "Person 202")
-    assert names(last) == ["Person 002", "Person 001", "Person 000"]
+    assert (len(names(first)), names(first)[0]) == (50, "Newcomer 303")
+    assert names(last) == ["Newcomer 103", "Newcomer 102", "Newcomer 101"]
     assert "1 to 50 of 203" in first
     assert 'href="?sort=-name&amp;page=2"' in first
 
 
 @pytest.mark.parametrize("number", [1, 3, 50, 500])
 def test_it_takes_eighteen_queries_whatever_there_is(desk, manager, edition, number, django_assert_num_queries):
-    people = [UserFactory(name=f"Person {n:03}") for n in range(number)]
+    people = newcomers(number)
     team(manager, *people)
     for person in people[1:20]:
         own = shared(person, edition=edition, answers=RATED)

@@ -1,20 +1,8 @@
 """Many people at once with submitted self-assessments, and drafts that move them."""
 
-from itertools import count
-
-from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from roles.models import Expectation
-from tests.factories import NOON, framework
-
-numbers = count(1)
-
-
-def newcomers(how_many):
-    return User.objects.bulk_create(
-        User(name=f"Newcomer {number}", email=f"newcomer{number}@example.org")
-        for number in (next(numbers) for _ in range(how_many))
-    )
+from tests.factories import NOON, framework, newcomers
 
 
 def submit(edition, *ratings, by=None, at=NOON, **fields):

@@ -4,7 +4,7 @@ import pytest
 
 from assessor.teams.models import Membership, Team
 from assessor.teams.queries import is_manager, managers_of, people_of, teams_below, teams_of
-from tests.factories import TeamFactory, UserFactory, team
+from tests.factories import TeamFactory, UserFactory, newcomers, team
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ class TestPeopleAndManagers:
 
     @pytest.mark.parametrize("number", [1, 3, 50, 500])
     def test_it_takes_one_query_for_any_number_of_people(self, manager, number, django_assert_num_queries):
-        team(manager, *UserFactory.create_batch(number))
+        team(manager, *newcomers(number))
         with django_assert_num_queries(1):
             assert len(people_of(manager)) == number
 
