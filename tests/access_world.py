@@ -3,7 +3,7 @@
 import re
 
 from django.apps import apps
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -146,6 +146,7 @@ class World:
             ("/admin/questionnaire/assessment", in_admin(said)),
         ]
         Retention.objects.create(pk=1)
+        Group.objects.create(name="Editors")
         Message.objects.create(
             key="of the matrix", address="ada@example.org", subject="Hello", created_at=NOON, next_try_at=NOON
         )
