@@ -1,16 +1,12 @@
 """Rate limits: over all processes, before a password is hashed, and by the address of the visitor."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
 from tests.people.accounts import RESET, SIGN_IN, sign_in, sign_up
 from tests.people.hashers import CountingHasher
+from tests.processes import start
 
 WRONG = "not the password"
 LIMITED = "Too many attempts. Try again in 5 minutes"
@@ -25,20 +21,17 @@ print(sum("The email or password is not right" in page for page in pages))
 """
 
 
-def test_worker_processes_count_together(tmp_path):
+@pytest.fixture
+def attempts_of_processes(transactional_db):
+    """What processes of their own count is counted from none, and forgotten afterwards."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("attempts_of_processes")
+def test_worker_processes_count_together():
     """Two of them at the same moment let through no more than one would."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
-        "DJANGO_SETTINGS_MODULE": "assessor.settings",
-    }
-
-    def start(*command):
-        return subprocess.Popen(
-            [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True
-        )
-
-    start("manage.py", "migrate", "--verbosity", "0").communicate()
     workers = [start("-c", FIVE_ATTEMPTS) for _ in range(2)]
     checked = sum(int(worker.communicate()[0]) for worker in workers)
 
