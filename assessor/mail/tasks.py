@@ -87,10 +87,10 @@ def _mail_of(message: Message) -> EmailMultiAlternatives:
 
 @transaction.atomic
 def _put_off(message: Message, reason: str, *, at: datetime) -> None:
-    """Try again later, or give up; a message that was erased meanwhile stays so."""
+    """Try again later, or give up, unless it was erased or taken by somebody else meanwhile."""
     is_last = message.attempts > len(WAITS)
     again = None if is_last else at + WAITS[message.attempts - 1]
-    put_off = Message.objects.filter(pk=message.pk).update(
+    put_off = Message.objects.filter(pk=message.pk, sending_at=message.sending_at).update(
         sending_at=None, error=reason, failed_at=at if is_last else None, next_try_at=again
     )
     if put_off and again:

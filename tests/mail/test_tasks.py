@@ -1,24 +1,21 @@
 """How messages leave: by a worker or at once, past mail servers that are away or refuse, and never twice."""
 
-import os
 import signal
-import subprocess
-import sys
 from datetime import timedelta
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from assessor.mail.actions import try_again
 from assessor.mail.models import PATIENCE, Message
 from assessor.mail.tasks import WAITS, deliver
 from tests.factories import UserFactory
 from tests.mail import smtp
 from tests.mail.notes import SECRET, send_note
+from tests.processes import start
 from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,26 +27,10 @@ def with_worker(settings):
 
 
 def process(**environment):
-    """The product's own worker on the database of this test, until there is nothing left to do."""
-    command = ["manage.py", "db_worker", "--batch", "--no-startup-delay", "--verbosity", "0"]
-    own = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "assessor.settings", "DATABASE_URL": address()}
-    return subprocess.Popen(
-        [sys.executable, *command],
-        cwd=django_settings.BASE_DIR,
-        env=own | {"WORKER": "yes"} | environment,
-        stdout=subprocess.PIPE,
-        text=True,
+    """The product's own worker, until there is nothing left to do."""
+    return start(
+        "manage.py", "db_worker", "--batch", "--no-startup-delay", "--verbosity", "0", WORKER="yes", **environment
     )
-
-
-def address():
-    """The URL of the database of this test."""
-    at = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{at['NAME']}"
-    port = f":{at['PORT']}" if at["PORT"] else ""
-    who = quote(at["USER"]) + (f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else "")
-    return f"postgresql://{who}@{quote(at['HOST'], safe='')}{port}/{at['NAME']}"
 
 
 def let_time_pass():
@@ -139,6 +120,20 @@ class TestWorker:
             Message.objects.all().delete()
         sending.communicate(timeout=60)
         assert DBTaskResult.objects.successful().count() == 1
+
+    def test_what_was_sent_again_meanwhile_is_none_of_whoever_fails_late(self, worker, mailoutbox):
+        send_note(UserFactory())
+        with smtp.silent() as (port, called):
+            late = process(SMTP_URL=f"smtp://127.0.0.1:{port}")
+            assert called.wait(timeout=60)
+            Message.objects.update(sending_at=timezone.now() - PATIENCE)
+            assert try_again(Message.objects.all(), at=timezone.now()) == 1
+            worker()
+        late.communicate(timeout=60)
+        message = Message.objects.get()
+        assert message.state_at(timezone.now()) == Message.State.SENT
+        assert (len(mailoutbox), message.attempts, message.error) == (1, 1, "")
+        assert DBTaskResult.objects.successful().count() == 2
 
     def test_what_a_worker_lost_is_sent_by_the_command(self, mailoutbox):
         send_note(UserFactory())
