@@ -24,7 +24,7 @@ def look(page, within=None):
         page.emulate_media(color_scheme=theme)
         page.evaluate(SETTLED)
         found = violations(page, within, **options)
-        assert found == [], f"{page.url} in the {theme} theme"
+        assert found == [], f"{page.url} in the {theme} theme: {found}"
     fit(page, NARROW, ZOOMED)
 
 
