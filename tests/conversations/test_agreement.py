@@ -112,6 +112,19 @@ def test_kappa_waits_for_ten_competencies_and_three_ratings_of_each(pairs):
     assert kappa is None or -1 <= kappa <= 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        ([1, 2, 3, 1, 2, 3, 1, 2, 3, 1], [1, 2, 3, 2, 2, 3, 1, 2, 3, 1], True),
+        ([1, 2, 3, 1, 2, 3, 1, 2, 3], [1, 2, 3, 2, 2, 3, 1, 2, 3], False),  # nine competencies
+        ([1, 2, 3, 1, 2, 3, 1, 2, 3, 1], [2, 2, 3, 2, 2, 3, 2, 2, 3, 2], False),  # two ratings of the second
+        ([2, 2, 3, 2, 2, 3, 2, 2, 3, 2], [1, 2, 3, 1, 2, 3, 1, 2, 3, 1], False),  # two ratings of the first
+    ],
+)
+def test_kappa_just_within_and_just_out_of_where_it_tells_something(first, second, is_told):
+    assert (compare(*zip(first, second, strict=True)).kappa is not None) == is_told
+
+
 def test_kappa_of_two_who_agree_on_everything():
     pairs = [(rating, rating) for rating in (0, 1, 2, 3, 4)] * 2
     assert compare(*pairs).kappa == 1
