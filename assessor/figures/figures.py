@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assessor.figures.crowds import Counted, Crowd, Said, Scale
 from assessor.figures.suppression import Group, enough
-from assessor.results.impact import BETWEEN
+from assessor.results.tallying import BETWEEN
 from roles.framework_file import Area, Competency, Framework, Level, ScalePoint
 
 MOST_GAPS = 10

@@ -25,7 +25,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from operator import add, sub
 
-from assessor.results.disclosure import FEWEST
+from assessor.results.tallying import FEWEST
 
 type Group = Hashable
 type Pattern = frozenset[Group]

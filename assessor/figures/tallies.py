@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from assessor.results.impact import BETWEEN
 from assessor.results.scoring import Answer
+from assessor.results.tallying import BETWEEN
 
 type Standing = str | None  # a level's slug, None below the first, BETWEEN
 type Question = Counter[Answer | Standing]

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from assessor.results.impact import Movement, Tally
 from assessor.results.impact_words import Words
-
-FEWEST = 4
+from assessor.results.tallying import FEWEST, LevelKey
 
 
 @dataclass(frozen=True)
@@ -97,12 +96,12 @@ def _rows(tally: Tally, words: Words, fewest: int) -> Iterator[Row]:
         yield Row(levels, tuple(veiled(people, fewest).values()))
 
 
-def _groups(tally: Tally, rungs: list[str | None], fewest: int) -> list[list[str | None]]:
+def _groups(tally: Tally, rungs: list[LevelKey], fewest: int) -> list[list[LevelKey]]:
     """Rungs that people stand on, each joined by the next ones until there are enough people in its group."""
-    people: Counter[str | None] = Counter()
+    people: Counter[LevelKey] = Counter()
     for move, count in tally.moves.items():
         people[move.before] += count
-    groups: list[list[str | None]] = []
+    groups: list[list[LevelKey]] = []
     for rung in filter(people.__getitem__, rungs):
         if groups and sum(people[one] for one in groups[-1]) < fewest:
             groups[-1].append(rung)

@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
 from assessor.results.scoring import Answer, Ladder, LevelVerdict, Line, Result, score
-
-BETWEEN = "?"  # in place of a level, for who stands between two; no slug looks like it
+from assessor.results.tallying import LevelKey, level_key
 
 
 class Movement(StrEnum):
@@ -40,11 +39,11 @@ class Standing(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A movement from one rung to another: a level's slug, None below the first, or BETWEEN."""
+    """A movement from where a person counted to where they would."""
 
     movement: Movement
-    before: str | None
-    after: str | None
+    before: LevelKey
+    after: LevelKey
 
 
 type Obstacles = tuple[tuple[str, ...], tuple[Reason, ...]]  # competencies, and what else there is
@@ -147,7 +146,7 @@ class Tally:
 
     def add(self, outcome: Outcome) -> None:
         movement = outcome.movement
-        self.moves[Move(movement, _rung(outcome.before), _rung(outcome.after))] += 1
+        self.moves[Move(movement, level_key(*outcome.before), level_key(*outcome.after))] += 1
         self.competencies.update([(movement, slug) for slug in outcome.competencies])
         self.reasons.update([(movement, reason) for reason in outcome.reasons])
 
@@ -207,7 +206,3 @@ def _is_worse(line: Line, there: Line | None, overrun: bool) -> bool:
     if line.core and not (there and there.core and there.short):
         return True
     return overrun and line.short > (there.short if there else 0)
-
-
-def _rung(standing: Standing) -> str | None:
-    return standing.lowest if standing.is_certain else BETWEEN

@@ -21,10 +21,11 @@ from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
 from assessor.results import counting, tasks
 from assessor.results.counting import Change, Count, EditionsChanged, NothingToCompare, rated_by
-from assessor.results.disclosure import FEWEST, picture_of
+from assessor.results.disclosure import picture_of
 from assessor.results.forms import MoversForm
 from assessor.results.impact import Outcome
 from assessor.results.impact_words import Words
+from assessor.results.tallying import FEWEST
 from assessor.results.tasks import Work
 from roles.models import Edition
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Container
 
-from assessor.results.impact import BETWEEN, Outcome, Reason, Standing
+from assessor.results.impact import Outcome, Reason, Standing
+from assessor.results.tallying import BETWEEN, LevelKey
 from roles.comparison import allowances
 from roles.framework_file import Framework
 
@@ -39,7 +40,7 @@ class Words:
         ]
 
 
-def _in_words(standing: Standing, rungs: dict[str | None, str]) -> str:
+def _in_words(standing: Standing, rungs: dict[LevelKey, str]) -> str:
     names = dict.fromkeys([rungs[standing.lowest], rungs[standing.highest]])
     return " to ".join(names)
 
@@ -58,8 +59,8 @@ def _allowances_in_words(published: Framework, draft: Framework) -> str:
     return "More or fewer steps short are allowed at a level"
 
 
-def _rungs(framework: Framework, elsewhere: Container[str], mark: str) -> dict[str | None, str]:
-    names: dict[str | None, str] = {None: f"Below {framework.levels[0].name}"}
+def _rungs(framework: Framework, elsewhere: Container[str], mark: str) -> dict[LevelKey, str]:
+    names: dict[LevelKey, str] = {None: f"Below {framework.levels[0].name}"}
     names |= {level.slug: _marked(level.name, level.slug in elsewhere, mark) for level in framework.levels}
     return names | {BETWEEN: "Between two levels"}
 

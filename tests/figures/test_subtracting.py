@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 from django.test import Client
 
-from assessor.results.impact import BETWEEN
+from assessor.results.tallying import BETWEEN
 from tests.factories import UserFactory, framework, team
 from tests.figures.attacker import found_out
 from tests.figures.crowd import may_see_organisation, share, tables

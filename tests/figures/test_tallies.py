@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 from assessor.figures.tallies import Reading, Tally, total
-from assessor.results.impact import BETWEEN
+from assessor.results.tallying import BETWEEN
 
 SURE, TORN, NEW = (
     Reading("mid", "mid", [3, "no_opportunity"]),

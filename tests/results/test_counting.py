@@ -15,12 +15,13 @@ from assessor.results.counting import (
     movers,
     start,
 )
-from assessor.results.impact import BETWEEN, Move, Movement, Rescoring, Tally
+from assessor.results.impact import Move, Movement, Rescoring, Tally
 from assessor.results.queries import ladder_of
+from assessor.results.tallying import BETWEEN
 from roles.models import Anchor, Edition, Expectation
 from roles.queries import framework_of
-from tests.factories import NOON, AssessmentFactory, UserFactory, framework, publish
-from tests.results.crowds import draft_of, newcomers, submit
+from tests.factories import NOON, AssessmentFactory, UserFactory, framework, newcomers, publish
+from tests.results.crowds import draft_of, submit
 
 pytestmark = pytest.mark.django_db
 

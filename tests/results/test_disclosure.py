@@ -7,8 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessor.results.disclosure import Cause, Row, discreet, picture_of, veiled
-from assessor.results.impact import BETWEEN, Move, Movement, Reason, Tally
+from assessor.results.impact import Move, Movement, Reason, Tally
 from assessor.results.impact_words import Words
+from assessor.results.tallying import BETWEEN
 from tests.results.editions import DRAFT, PUBLISHED
 
 FALLS, STAYS, UNKNOWN = Movement.FALLS, Movement.STAYS, Movement.UNKNOWN

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assessor.results.impact import BETWEEN, Move, Movement, Outcome, Reason, Rescoring, Standing, Tally
+from assessor.results.impact import Move, Movement, Outcome, Reason, Rescoring, Standing, Tally
 from assessor.results.scoring import Level, Mark, Need
+from assessor.results.tallying import BETWEEN
 from tests.results.ladders import EXAMPLE
 
 MID = [2, 2, 2, 2, 1, 1]

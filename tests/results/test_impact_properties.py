@@ -6,8 +6,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.results.impact import BETWEEN, Movement, Rescoring, Tally
+from assessor.results.impact import Movement, Rescoring, Tally
 from assessor.results.scoring import Level, Mark, Need
+from assessor.results.tallying import BETWEEN
 from tests.results import brute_force
 from tests.results.ladders import ladders, repeatable, thorough
 

@@ -1,5 +1,6 @@
-from assessor.results.impact import BETWEEN, Movement, Outcome, Reason, Standing
+from assessor.results.impact import Movement, Outcome, Reason, Standing
 from assessor.results.impact_words import Words
+from assessor.results.tallying import BETWEEN
 from tests.results.editions import DRAFT, PUBLISHED
 from tests.roles.comparison.sample import framework
 
