@@ -127,7 +127,7 @@ class PeopleForm(StepForm):
         if not asked and not {"teams", "people"} & self.errors.keys():
             self.add_error("people", ValidationError("Choose at least one team or person.", "required"))
         for cycle, entries in groupby(taken, key=lambda entry: entry.cycle):
-            names = names_of(entry.person for entry in entries)
+            names = names_of([entry.person for entry in entries])
             message = f"Already in “{cycle}”, an open cycle of this role: {names}."
             self.add_error("people", ValidationError(message, "taken"))
         self.can_leave_out = 0 < len({entry.person_id for entry in taken}) < len(asked)

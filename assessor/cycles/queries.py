@@ -1,79 +1,25 @@
-"""What the pages about cycles show: how far people have come, as words alone, and what waits for oneself."""
+"""What the pages about cycles show: which there are, what waits for oneself, and what one can take part with."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.text import get_text_list
 
 from assessor.cycles.models import Cycle, CycleQuerySet, Entry
-from assessor.cycles.visibility import cycles_for, cycles_run_by, people_for
+from assessor.cycles.visibility import cycles_for, people_for
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet
 from assessor.questionnaire.moves import Move, move_of
-from assessor.reviews.visibility import reviews_by
-from assessor.teams.models import Membership
-from assessor.teams.queries import managers_of, people_of
+from assessor.teams.queries import managers_of
 from roles.models import Edition
 
-
-class Status(StrEnum):
-    """How far somebody has come with an assessment. How much of a draft is answered is theirs to know."""
-
-    NOT_STARTED = "Not started"
-    IN_PROGRESS = "In progress"
-    SUBMITTED = "Submitted"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A person in a cycle; `review` is how far the reader has come with theirs of them, None if it is not asked for.
-
-    Whom the reader manages now is `managed`, and has a page for them.
-    """
-
-    person: User
-    status: Status
-    managed: bool
-    review: Status | None = None
-
-
-@dataclass(frozen=True)
-class Progress:
-    """A cycle and the people in it whom the reader may see, by name."""
-
-    cycle: Cycle
-    rows: list[Row]
-    may_change: bool
-
-    @cached_property
-    def counts(self) -> list[tuple[Status, int]]:
-        """How many people have come how far, of each status one."""
-        counter = Counter(row.status for row in self.rows)
-        return [(status, counter[status]) for status in Status]
-
-    @property
-    def not_done(self) -> str:
-        """The names of those who have not submitted."""
-        return names_of(row.person for row in self.rows if row.status != Status.SUBMITTED)
-
-    @property
-    def not_reviewed(self) -> str:
-        """The names of those whose review is asked of the reader and not submitted."""
-        return names_of(row.person for row in self.rows if row.review not in (None, Status.SUBMITTED))
-
-    @property
-    def has_reviews(self) -> bool:
-        """Whether the reader has anybody to review."""
-        return any(row.review for row in self.rows)
+MOST_NAMES = 50  # in a sentence
 
 
 @dataclass(frozen=True)
@@ -137,9 +83,14 @@ def waiting_cycles(user: User, *, at: datetime) -> list[Waiting]:
     ]
 
 
-def names_of(people: Iterable[User]) -> str:
-    """As in a sentence: Ada, Beth and Cleo."""
-    return get_text_list([str(person) for person in people], "and")
+def names_of(people: Sequence[User], *, number: int | None = None) -> str:
+    """As in a sentence: Ada, Beth and Cleo. Of very many the first ones, and how many more there are.
+
+    `people` may be the first ones alone, when it is known what `number` of them there is.
+    """
+    names = [str(person) for person in people[:MOST_NAMES]]
+    more = (len(people) if number is None else number) - len(names)
+    return get_text_list([*names, f"{more:,} more"] if more else names, "and")
 
 
 def day_of(person: User, at: datetime) -> date:
@@ -172,7 +123,7 @@ def joining(entry: Entry, *, at: datetime) -> Joining:
         draft=draft,
         move=move_of(draft) if draft else None,
         submitted=submitted_since(entry).first(),
-        managers=names_of(managers_of(entry.person).order_by("name", "pk")),
+        managers=names_of(list(managers_of(entry.person).order_by("name", "pk"))),
         has_begun=entry.cycle.opens_on <= today,
         is_late=entry.cycle.self_due_on < today,
     )
@@ -203,54 +154,3 @@ def cycles_with_counts(user: User) -> CycleQuerySet:
         .select_related("edition")
         .order_by(F("closed_at").desc(nulls_first=True), "-opens_on", "-pk")
     )
-
-
-def progress_of(cycle: Cycle, user: User) -> Progress:
-    """How far the people of a cycle have come, of those whom this person may see."""
-    entries = cycle.entries.filter(person__in=people_for(user)).select_related("person", "assessment")
-    managed = set(_managed_in(cycle, user))
-    reviews = reviews_in(cycle, user) if cycle.review_due_on else {}
-    rows = [
-        Row(entry.person, _status(entry, cycle), entry.person_id in managed, reviews.get(entry.person_id))
-        for entry in entries.order_by("person__name", "person")
-    ]
-    return Progress(cycle, rows, may_change=cycles_run_by(user).filter(pk=cycle.pk).exists())
-
-
-def reviews_in(cycle: Cycle, reviewer: User) -> dict[int, Status]:
-    """How far somebody has come with reviewing the people of a cycle whom they manage, by the person's key."""
-    reviews = reviews_by(reviewer).filter(role=cycle.edition.role_id, subject__entries__cycle=cycle)
-    found: dict[int, Status] = dict.fromkeys(_managed_in(cycle, reviewer), Status.NOT_STARTED)
-    # The open one comes first, so that one submitted in the cycle counts whatever was begun after it.
-    for person, submitted_at in reviews.order_by(F("submitted_at").asc(nulls_first=True)).values_list(
-        "subject", "submitted_at"
-    ):
-        if submitted_at is None:
-            found[person] = Status.IN_PROGRESS
-        elif day_of(reviewer, submitted_at) >= cycle.opens_on and _is_in_time(submitted_at, cycle):
-            found[person] = Status.SUBMITTED
-    return found
-
-
-def reviewers_of(cycle: Cycle) -> QuerySet[User]:
-    """Who manages a team of anybody in the cycle now."""
-    teams = Membership.objects.filter(is_manager=False, person__entries__cycle=cycle).values("team")
-    places = Membership.objects.filter(is_manager=True, team__in=teams, person=OuterRef("pk"))
-    return User.objects.filter(Exists(places), is_active=True).order_by("pk")
-
-
-def _managed_in(cycle: Cycle, manager: User) -> Iterable[int]:
-    """Whom somebody manages of the people in a cycle, by primary key."""
-    return people_of(manager).filter(entries__cycle=cycle).values_list("pk", flat=True)
-
-
-def _status(entry: Entry, cycle: Cycle) -> Status:
-    if entry.assessment is None:
-        return Status.NOT_STARTED
-    submitted_at = entry.assessment.submitted_at
-    return Status.SUBMITTED if submitted_at and _is_in_time(submitted_at, cycle) else Status.IN_PROGRESS
-
-
-def _is_in_time(submitted_at: datetime, cycle: Cycle) -> bool:
-    """Whether it came before the cycle was closed; late for the due date is not too late."""
-    return cycle.closed_at is None or submitted_at <= cycle.closed_at

@@ -10,13 +10,15 @@ from typing import Any
 from django.db import transaction
 
 from assessor.cycles.models import Cycle
-from assessor.cycles.queries import Status, day_of, reviewers_of, reviews_in
+from assessor.cycles.queries import day_of
 from assessor.cycles.reminders import Reminder, reminder_on
-from assessor.mail.actions import send
+from assessor.cycles.statuses import left_to_review, reviewers_of
+from assessor.mail.actions import Letter, send_all
 from assessor.mail.models import Message
 from assessor.people.models import User
 
 DAY = timedelta(days=1)  # how far ahead of any other clock one can be
+CROWD = 500  # messages that are written while a cycle waits
 
 
 @dataclass(frozen=True)
@@ -52,22 +54,27 @@ class Note:
 def remind(*, at: datetime) -> int:
     """Send whatever is due now in all open cycles, and was not sent before; how many messages that is."""
     begun = Cycle.objects.open().filter(opens_on__lte=(at + DAY).date())
-    return sum(remind_of(cycle, at=at) for cycle in begun.order_by("pk"))
+    sent = 0
+    for cycle in begun.order_by("pk"):
+        while number := remind_of(cycle, at=at):
+            sent += number
+    return sent
 
 
 @transaction.atomic
 def remind_of(cycle: Cycle, *, at: datetime) -> int:
-    """Send what is due now in one cycle, which nobody closes, joins or reminds of meanwhile; how many messages."""
+    """Send what is due now in one cycle, and was not sent before, to a crowd at most; how many messages that is.
+
+    Nobody closes, joins or reminds of the cycle meanwhile, which is why one call does not write to everybody.
+    """
     current = Cycle.objects.open().select_for_update(no_key=True).filter(pk=cycle.pk).first()
     if current is None:
         return 0
     notes = {note.key: note for note in (*_to_people(current, at), *_to_reviewers(current, at))}
     told = set(Message.objects.filter(key__in=notes).values_list("key", flat=True))
-    return sum(_send(note, at) for key, note in notes.items() if key not in told)
-
-
-def _send(note: Note, at: datetime) -> bool:
-    return send(note.template, to=note.to, context=note.context(at), key=note.key, at=at)
+    new = [note for key, note in notes.items() if key not in told][:CROWD]
+    letters = [Letter(note.template, note.to, note.context(at), note.key) for note in new]
+    return send_all(letters, at=at) if letters else 0
 
 
 def _to_people(cycle: Cycle, at: datetime) -> Iterator[Note]:
@@ -86,14 +93,13 @@ def _to_reviewers(cycle: Cycle, at: datetime) -> Iterator[Note]:
     due = cycle.review_due_on
     if due is None:
         return
-    for reviewer in reviewers_of(cycle):
-        reminder = reminder_on(at.astimezone(reviewer.zone), first=cycle.opens_on, due=due)
-        if not reminder or reminder == Reminder.INVITATION:
-            continue
-        if people := _not_reviewed(cycle, reviewer):
-            yield Note("cycle_reviews", reviewer, cycle, reminder, due, people)
-
-
-def _not_reviewed(cycle: Cycle, reviewer: User) -> tuple[User, ...]:
-    missing = [person for person, status in reviews_in(cycle, reviewer).items() if status != Status.SUBMITTED]
-    return tuple(User.objects.filter(pk__in=missing).order_by("name", "pk"))
+    reminders = {
+        reviewer: reminder
+        for reviewer in reviewers_of(cycle)
+        if (reminder := reminder_on(at.astimezone(reviewer.zone), first=cycle.opens_on, due=due))
+        and reminder != Reminder.INVITATION
+    }
+    people = left_to_review(cycle, reminders) if reminders else {}
+    for reviewer, reminder in reminders.items():
+        if reviewer.pk in people:
+            yield Note("cycle_reviews", reviewer, cycle, reminder, due, tuple(people[reviewer.pk]))

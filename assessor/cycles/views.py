@@ -16,6 +16,7 @@ from assessor.cycles import actions, queries
 from assessor.cycles.forms import AddPeopleForm, ChangeDatesForm
 from assessor.cycles.models import Cycle
 from assessor.cycles.reminding import remind_of
+from assessor.cycles.statuses import progress_of
 from assessor.cycles.visibility import cycles_for, cycles_run_by, may_ask, people_for
 from assessor.people.requests import SignedInRequest, require_page
 
@@ -33,7 +34,9 @@ def cycles(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def cycle(request: SignedInRequest, uid: UUID) -> HttpResponse:
     cycle = get_object_or_404(cycles_for(request.user).select_related("edition", "created_by"), uid=uid)
-    context = {"cycle": cycle, "progress": queries.progress_of(cycle, request.user), "today": timezone.localdate()}
+    progress = progress_of(cycle, request.user)
+    page = progress.page(request.GET.get("page"))
+    context = {"cycle": cycle, "progress": progress, "page": page, "today": timezone.localdate()}
     return render(request, "cycles/cycle.html", context)
 
 
@@ -92,8 +95,8 @@ def cycle_dates(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def close_cycle(request: SignedInRequest, uid: UUID) -> HttpResponse:
     cycle = own_cycle(request, uid)
     if request.method != "POST":
-        progress = queries.progress_of(cycle, request.user)
-        return render(request, "cycles/close_cycle.html", {"cycle": cycle, "progress": progress})
+        context = {"cycle": cycle, "progress": progress_of(cycle, request.user)}
+        return render(request, "cycles/close_cycle.html", context)
     try:
         actions.close(cycle, at=timezone.now())
     except actions.CycleIsClosed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,28 +18,40 @@ from assessor.mail.tasks import dispatch
 from assessor.people.models import User
 
 
-@transaction.atomic
-def send(template: str, *, to: User | str, context: dict[str, Any], key: str, at: datetime) -> bool:
-    """Send mail/<template> to a person or an address once the transaction holds; False if one of this key was made.
+@dataclass(frozen=True)
+class Letter:
+    """What to send: mail/<template>, filled in, to a person or an address.
 
     The templates get `site`, the address of the product without a slash, and `person`, None for an address. Dates
     are those of the person's time zone.
     """
-    person = to if isinstance(to, User) else None
-    message, is_new = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "recipient": person,
-            "address": to.email if isinstance(to, User) else to,
-            "template": template,
-            "created_at": at,
-            "next_try_at": at,
-            **_rendered(template, person, context),
-        },
-    )
+
+    template: str
+    to: User | str
+    context: dict[str, Any]
+    key: str  # what it is about: nobody is told the same twice
+
+
+@transaction.atomic
+def send(template: str, *, to: User | str, context: dict[str, Any], key: str, at: datetime) -> bool:
+    """Send a letter once the transaction holds; False if one of this key was made before."""
+    letter = Letter(template, to, context, key)
+    message, is_new = Message.objects.get_or_create(key=key, defaults=_written(letter, at))
     if is_new:
         dispatch(message)
     return is_new
+
+
+@transaction.atomic
+def send_all(letters: Iterable[Letter], *, at: datetime) -> int:
+    """Send letters once the transaction holds, which are kept together; how many they are.
+
+    Raises IntegrityError if one of these keys was made before, and then sends none.
+    """
+    messages = Message.objects.bulk_create(Message(key=letter.key, **_written(letter, at)) for letter in letters)
+    for message in messages:
+        dispatch(message)
+    return len(messages)
 
 
 def try_again(messages: Iterable[Message], *, at: datetime) -> int:
@@ -56,6 +69,19 @@ def _try_again(message: Message, *, at: datetime) -> bool:
     message.save(update_fields=["sending_at", "failed_at", "attempts", "next_try_at"])
     dispatch(message)
     return True
+
+
+def _written(letter: Letter, at: datetime) -> dict[str, Any]:
+    """The fields of the message that a letter becomes, besides its key."""
+    person = letter.to if isinstance(letter.to, User) else None
+    return {
+        "recipient": person,
+        "address": letter.to.email if isinstance(letter.to, User) else letter.to,
+        "template": letter.template,
+        "created_at": at,
+        "next_try_at": at,
+        **_rendered(letter.template, person, letter.context),
+    }
 
 
 def _rendered(template: str, person: User | None, context: dict[str, Any]) -> dict[str, str]:

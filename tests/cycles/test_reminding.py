@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from assessor.cycles.actions import Dates, add_people, change_dates, close, take_out
-from assessor.cycles.reminding import remind
+from assessor.cycles.reminding import CROWD, remind, remind_of
 from assessor.mail.models import Message
 from tests.cycles.making import OPENS, current, cycle, organiser
 from tests.factories import NOON, AssessmentFactory, UserFactory, newcomers, review, team
@@ -229,3 +229,24 @@ def test_a_run_without_anything_due_asks_as_often_for_many(manager, edition, dja
     assert Message.objects.count() == people
     with django_assert_num_queries(7):
         remind(at=at(4, 13))
+
+
+@pytest.mark.parametrize("managers", [1, 3, 50])
+def test_managers_are_told_in_as_many_queries_for_many(manager, edition, django_assert_num_queries, managers):
+    asked, bosses = newcomers(2 * managers), newcomers(managers)
+    for boss, *people in zip(bosses, asked[::2], asked[1::2], strict=True):
+        team(boss, *people)
+    cycle(edition, *asked, by=manager, at=MADE, self_due_on=date(2026, 4, 25))
+    with django_assert_num_queries(25):
+        assert remind(at=at(22)) == 3 * managers
+    assert Message.objects.filter(template="cycle_reviews").count() == managers
+    with django_assert_num_queries(11):
+        assert remind(at=at(22, 13)) == 0
+
+
+def test_more_than_a_crowd_are_told_a_crowd_at_a_time(manager, edition):
+    asked = newcomers(CROWD + 2)
+    made = cycle(edition, *asked, by=manager, at=MADE)
+    assert remind_of(made, at=at(4)) == CROWD
+    assert remind(at=at(4)) == 2
+    assert set(Message.objects.values_list("recipient", flat=True)) == {person.pk for person in asked}

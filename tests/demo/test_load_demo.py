@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from assessor.conversations.pairs import pairs_of
 from assessor.cycles.models import Cycle
-from assessor.cycles.queries import Status, progress_of
+from assessor.cycles.statuses import Status, progress_of
 from assessor.demo.stories import HALF_WAY, PASSWORD, PEOPLE, TEAM, THEN_AND_NOW
 from assessor.mail.models import Message
 from assessor.people.models import User
