@@ -117,6 +117,14 @@ def test_who_rates_once_more_is_told_why_the_conversation_is_out_of_sight(client
         assert ("Out of sight while you rate" in answer.text) == is_told
 
 
+def test_who_rates_the_same_person_learns_nothing_of_somebody_elses_talk(client, pair, talk):
+    other = UserFactory()
+    team(other, pair.ada)
+    review(other, pair.ada, edition=pair.edition)
+    client.force_login(other)
+    assert "Page not found" in client.get(reverse("conversation", args=[talk.uid])).text
+
+
 def test_an_agreed_result_is_not_there_before_the_end(client):
     pair = two()
     talk = pair.begin()
