@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from assessor.invitations.models import Candidacy, Invitation
-from assessor.invitations.queries import edition_for, erase_on, retention, stands
+from assessor.invitations.queries import edition_for, erase_on, is_backed, retention, stands
 from assessor.mail.actions import send
 from assessor.people.actions import vouch_for_email
 from assessor.people.models import User
@@ -17,6 +17,7 @@ from assessor.results.actions import submit
 from assessor.teams.models import Membership
 
 LIFETIME = timedelta(days=14)
+BETWEEN_LINKS = timedelta(hours=1)
 
 
 class InvitedAlready(Exception):
@@ -25,6 +26,18 @@ class InvitedAlready(Exception):
 
 class InvitationIsClosed(Exception):
     """It was accepted, withdrawn or erased, or it expired, or whoever sent it might not send it any more."""
+
+
+class MayNotInvite(Exception):
+    """Whoever sent the invitation might not send it any more: nobody could accept it."""
+
+
+class SentLately(Exception):
+    """The last link is less than an hour old; the next one can go out at this time."""
+
+    def __init__(self, again_at: datetime) -> None:
+        super().__init__(again_at)
+        self.again_at = again_at
 
 
 class NotInvited(Exception):
@@ -53,8 +66,16 @@ def invite(invitation: Invitation, *, at: datetime) -> None:
 
 @transaction.atomic
 def send_again(invitation: Invitation, *, at: datetime) -> None:
-    """Send a new link, with which the one before works no longer. Raises InvitationIsClosed."""
+    """Send a new link, with which the one before works no longer.
+
+    Raises InvitationIsClosed, MayNotInvite and SentLately.
+    """
     invitation = _lock_unanswered(invitation)
+    if not is_backed(invitation):
+        raise MayNotInvite
+    again_at = invitation.expires_at - LIFETIME + BETWEEN_LINKS
+    if at < again_at:
+        raise SentLately(again_at)
     invitation.links += 1
     invitation.expires_at = at + LIFETIME
     invitation.save(update_fields=["links", "expires_at"])

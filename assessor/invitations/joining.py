@@ -54,6 +54,8 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
             problem = "The framework of this role is not published at the moment. Try again later."
     context = {"invitation": invitation, "visitor": visitor, "form": form, "problem": problem}
     context |= {"erase_on": queries.erase_on(timezone.now()), "edition": queries.edition_for(invitation)}
+    if visitor == queries.Visitor.INVITED:
+        context["sight"] = queries.sight_given(invitation, cast(User, request.user))
     status = 409 if problem else 400 if form and form.is_bound else 200
     return render(request, "invitations/accept_invitation.html", context, status=status)
 

@@ -16,7 +16,8 @@ from django.utils.timezone import localdate
 from assessor.invitations.models import SIGNER, Candidacy, Invitation, Retention
 from assessor.people.erasing import addresses_of
 from assessor.people.models import User
-from assessor.teams.models import Team
+from assessor.questionnaire.models import Assessment
+from assessor.teams.models import Membership, Team
 from assessor.teams.queries import is_manager, teams_of
 from roles.models import Edition
 
@@ -32,8 +33,16 @@ class Visitor(StrEnum):
 
 
 @dataclass(frozen=True)
+class Sight:
+    """Who comes to see what, by somebody's joining a team."""
+
+    managers: Sequence[User]
+    shared: Sequence[Assessment]  # what the person shares now; a draft is seen once it is submitted
+
+
+@dataclass(frozen=True)
 class InvitationsPage:
-    """What somebody sent, the latest first."""
+    """What somebody sent, the latest first; each says whether they might send it now (`is_backed`)."""
 
     open: Sequence[Invitation]
     expired: Sequence[Invitation]
@@ -56,7 +65,8 @@ def teams_to_invite_into(user: User) -> QuerySet[Team]:
 
 def invitations_page(user: User, *, at: datetime) -> InvitationsPage:
     readable = Candidacy.objects.visible_to(user).submitted().filter(invitation=OuterRef("pk"))
-    sent = Invitation.objects.sent_by(user).annotate(is_readable=Exists(readable))
+    is_backed = Q(team=None) | Q(team__in=teams_to_invite_into(user))
+    sent = Invitation.objects.sent_by(user).annotate(is_readable=Exists(readable), is_backed=is_backed)
     sent = sent.select_related("team", "role", "accepted_by", "candidacy__assessment__edition")
     by_state: dict[Invitation.State, list[Invitation]] = {state: [] for state in Invitation.State}
     for invitation in sent.order_by("-created_at", "-pk"):
@@ -82,12 +92,23 @@ def invitation_of(token: str) -> Invitation | None:
 
 def stands(invitation: Invitation, *, at: datetime) -> bool:
     """Whether it can be accepted: it is open, and whoever sent it might send it now."""
+    return invitation.state_at(at) == Invitation.State.OPEN and is_backed(invitation)
+
+
+def is_backed(invitation: Invitation) -> bool:
+    """Whether whoever sent it might send it now."""
     inviter, team = invitation.invited_by, invitation.team
-    return (
-        invitation.state_at(at) == Invitation.State.OPEN
-        and may_invite(inviter)
-        and (team is None or teams_to_invite_into(inviter).filter(pk=team.pk).exists())
-    )
+    return may_invite(inviter) and (team is None or teams_to_invite_into(inviter).filter(pk=team.pk).exists())
+
+
+def sight_given(invitation: Invitation, person: User) -> Sight | None:
+    """What somebody with an account lets whom see by accepting; None where that is nobody else than before."""
+    if invitation.team is None:
+        return None
+    places = Membership.objects.filter(team=invitation.team, is_manager=True, person=OuterRef("pk"))
+    managers = User.objects.filter(Exists(places), is_active=True).exclude(pk=person.pk).order_by("name", "pk")
+    own = Assessment.objects.owned_by(person).self_assessments().with_sharing().filter(is_shared=True)
+    return Sight(managers, own.select_related("edition").order_by("-submitted_at", "-pk"))
 
 
 def invitations_of(person: User) -> QuerySet[Invitation]:

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
 from assessor.invitations import actions, queries
-from assessor.invitations.actions import InvitationIsClosed, InvitedAlready
+from assessor.invitations.actions import InvitationIsClosed, InvitedAlready, MayNotInvite, SentLately
 from assessor.invitations.forms import CandidateForm, ColleagueForm
 from assessor.invitations.models import Candidacy, Invitation
 from assessor.people.requests import SignedInRequest, require_page
@@ -55,6 +56,15 @@ def send_invitation_again(request: SignedInRequest, uid: UUID) -> HttpResponse:
         actions.send_again(invitation, at=timezone.now())
     except InvitationIsClosed:
         messages.info(request, f"The invitation of {invitation.email} was accepted or withdrawn meanwhile.")
+    except MayNotInvite:
+        lost = f"You do not manage {invitation.team} any more, so nobody can accept the invitation"
+        messages.warning(request, f"{lost} of {invitation.email}. Withdraw it, or ask whoever manages the team.")
+    except SentLately as lately:
+        again_at = date_format(timezone.localtime(lately.again_at), "DATETIME_FORMAT")
+        messages.info(
+            request,
+            f"{invitation.email} got a link less than an hour ago. The next one can go out from {again_at} on.",
+        )
     else:
         messages.success(request, f"{invitation.email} gets a new link. The one before works no longer.")
     return redirect("invitations")

@@ -13,7 +13,7 @@ from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from assessor.teams.models import Membership, Team
 from roles.actions import retire
-from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory
+from tests.factories import NOON, AssessmentFactory, InvitationFactory, UserFactory, framework, shared
 from tests.people.accounts import NEW_PASSWORD, SIGN_IN, is_signed_in, sign_in
 from tests.questionnaire.meanwhile import just_before_writing
 
@@ -140,6 +140,39 @@ class TestSomebodyWithAnAccount:
         assert client.post(path(colleague))["Location"] == "/home/"
         assert Membership.objects.get(person=person).team == colleague.team
 
+    def test_whoever_shares_something_is_told_who_will_see_it_before_they_join(self, client, colleague, manager):
+        person = UserFactory(email=NORA)
+        team_mate = UserFactory(name="Carl Chef")
+        Membership.objects.create(team=colleague.team, person=team_mate, is_manager=True)
+        own = shared(person, edition=framework(name="Baker"))
+        AssessmentFactory(subject=person, edition=framework(name="Waiter"), submitted_at=NOON)
+        client.force_login(person)
+        page = words(client.get(path(colleague)))
+        assert (
+            "The managers of Kitchen, now Beth Boss and Carl Chef, will then see what you share now and later" in page
+        )
+        assert f'href="/assessments/{own.uid}/share/"' in page
+        assert "Self-assessment as Baker" in page
+        assert "Waiter" not in page
+        assert "Nobody sees what you answer unless you share it" not in page
+
+    def test_whoever_shares_nothing_is_told_that_it_is_nothing(self, client, colleague):
+        client.force_login(UserFactory(email=NORA))
+        page = words(client.get(path(colleague)))
+        assert "now Beth Boss, will then see what you share now and later. You share nothing now." in page
+
+    def test_without_a_team_nobody_sees_more_than_before(self, client, manager):
+        client.force_login(UserFactory(email=NORA))
+        page = words(client.get(path(InvitationFactory(email=NORA, invited_by=manager))))
+        assert "will then see" not in page
+        assert "Nobody sees what you answer unless you share it." in page
+
+    def test_whoever_does_not_sign_in_reads_nothing_of_what_the_account_shares(self, client, colleague):
+        shared(UserFactory(email=NORA), edition=framework(name="Baker"))
+        page = words(client.get(path(colleague)))
+        assert "Baker" not in page
+        assert "The managers of Kitchen will then see what you share now and later." in page
+
     def test_signed_in_as_somebody_else_they_are_told_so_and_nothing_of_whom_it_is_for(self, signed_in, invitation):
         for response in (signed_in.get(path(invitation)), signed_in.post(path(invitation))):
             assert "This invitation is for another address" in response.text
@@ -214,7 +247,10 @@ class TestClosedLink:
 
     def test_whoever_may_invite_no_longer_leaves_it_without_effect(self, client, invitation, manager):
         manager.memberships.all().delete()
-        assert client.post(path(invitation), FORM).status_code == 410
+        for response in (client.get(path(invitation)), client.post(path(invitation), FORM)):
+            assert response.status_code == 410
+            assert "This invitation cannot be accepted any more" in response.text
+            assert "withdrawn" not in response.text
         assert not User.objects.filter(email=NORA).exists()
 
     def test_one_that_is_erased_in_that_moment_is_no_page(self, client, invitation):

@@ -9,8 +9,10 @@ from assessor.invitations.actions import (
     EmailIsTaken,
     InvitationIsClosed,
     InvitedAlready,
+    MayNotInvite,
     NotFromOutside,
     NotInvited,
+    SentLately,
     accept,
     accept_as_new,
     invite,
@@ -61,6 +63,17 @@ class TestInvite:
             assert f"http://localhost:8000/invitations/{invitation.token}/" in body
             assert "18 March 2026" in body
 
+    def test_a_colleague_is_told_who_will_see_what_they_share(self, manager):
+        team = Team.objects.get()
+        for email, joins in ((NORA, team), ("ada@example.org", None)):
+            invite(Invitation(kind="colleague", email=email, invited_by=manager, team=joins), at=NOON)
+        into_team, into_none = Message.objects.order_by("pk")
+        told = "what you share now or later the managers of Kitchen see once you accept."
+        for body in (into_team.text, into_team.html):
+            assert told in " ".join(body.replace("<b>", "").replace("</b>", "").split())
+        assert "managers of" not in into_none.text + into_none.html
+        assert "nobody sees them unless you share them. " in into_none.text
+
     def test_a_candidate_is_told_who_will_see_what_and_when_it_is_erased(self, manager, edition):
         Retention.objects.create(pk=1, days=90)
         invite(Invitation(kind="candidate", email=NORA, role=edition.role, invited_by=manager), at=NOON)
@@ -100,6 +113,36 @@ class TestSendAgain:
             with pytest.raises(InvitationIsClosed):
                 withdraw(invitation, at=LATER)
         assert not Message.objects.exists()
+
+    def test_there_is_one_link_an_hour_and_it_is_said_when_the_next_can_be(self, colleague):
+        for hours in range(3):
+            first = LATER + timedelta(hours=hours)
+            send_again(colleague, at=first)
+            with pytest.raises(SentLately) as lately:
+                send_again(colleague, at=first + timedelta(minutes=59))
+            assert lately.value.again_at == first + timedelta(hours=1)
+        assert Message.objects.count() == 3
+
+    def test_the_first_link_counts_as_one(self, manager):
+        invitation = Invitation(kind="colleague", email=NORA, invited_by=manager)
+        invite(invitation, at=NOON)
+        with pytest.raises(SentLately):
+            send_again(invitation, at=NOON)
+        assert Message.objects.count() == 1
+
+    @pytest.mark.django_db(transaction=True)
+    def test_of_several_presses_at_once_one_sends(self, colleague):
+        at_once(*[lambda: send_again(colleague, at=LATER)] * 4)
+        assert Message.objects.count() == 1
+
+    def test_none_is_sent_for_what_the_inviter_may_not_give_any_more(self, colleague, manager):
+        team(manager, name="Bakery")
+        manager.memberships.filter(team=colleague.team).delete()
+        with pytest.raises(MayNotInvite):
+            send_again(colleague, at=LATER)
+        assert not Message.objects.exists()
+        colleague.refresh_from_db()
+        assert colleague.links == 1
 
 
 class TestColleague:

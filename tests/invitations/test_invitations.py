@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from assessor.invitations.models import Invitation
 from assessor.teams.models import Team
@@ -184,6 +185,32 @@ class TestUnanswered:
         desk.logout()
         assert desk.get(older).status_code == 404
         assert desk.get(link_in(mailoutbox[0])).status_code == 200
+
+    def test_sent_again_too_soon_it_is_said_when_it_can_be(self, desk, manager, mailoutbox, post_office):
+        invitation = InvitationFactory(invited_by=manager, team=Team.objects.get())
+        with post_office():
+            page = desk.post(f"/invitations/{invitation.uid}/send/", follow=True)
+        again_at = timezone.localtime(invitation.created_at + timedelta(hours=1))
+        when = date_format(again_at, "DATETIME_FORMAT")
+        assert (
+            f"{invitation.email} got a link less than an hour ago. The next one can go out from {when} on." in page.text
+        )
+        assert mailoutbox == []
+
+    def test_whoever_lost_the_team_is_told_that_nobody_can_accept_it(self, desk, manager):
+        invitation = InvitationFactory(
+            invited_by=manager, team=Team.objects.get(), created_at=timezone.now() - timedelta(days=1)
+        )
+        team(manager, name="Bakery")
+        manager.memberships.filter(team=invitation.team).delete()
+        page = words(desk.get(LIST))
+        assert "Nobody can accept it: you do not manage this team any more." in page
+        assert "Send again" not in page
+        page = desk.post(f"/invitations/{invitation.uid}/send/", follow=True)
+        assert (
+            f"You do not manage Kitchen any more, so nobody can accept the invitation of {invitation.email}."
+            in page.text
+        )
 
     def test_withdrawn_it_is_gone_from_the_list_and_its_link_is_none(self, desk, manager):
         invitation = InvitationFactory(invited_by=manager)
