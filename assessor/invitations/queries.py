@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from assessor.invitations.models import SIGNER, Candidacy, Invitation, Retention
 from assessor.people.erasing import addresses_of
 from assessor.people.models import User
-from assessor.questionnaire.models import Assessment
+from assessor.questionnaire.models import Assessment, Share
 from assessor.teams.models import Membership, Team
 from assessor.teams.queries import is_manager, teams_of
 from roles.models import Edition
@@ -107,8 +107,9 @@ def sight_given(invitation: Invitation, person: User) -> Sight | None:
         return None
     places = Membership.objects.filter(team=invitation.team, is_manager=True, person=OuterRef("pk"))
     managers = User.objects.filter(Exists(places), is_active=True).exclude(pk=person.pk).order_by("name", "pk")
-    own = Assessment.objects.owned_by(person).self_assessments().with_sharing().filter(is_shared=True)
-    return Sight(managers, own.select_related("edition").order_by("-submitted_at", "-pk"))
+    shared = Share.objects.current().values("assessment")
+    own = Assessment.objects.owned_by(person).self_assessments().filter(pk__in=shared).select_related("edition")
+    return Sight(list(managers), list(own.order_by("-submitted_at", "-pk")))
 
 
 def invitations_of(person: User) -> QuerySet[Invitation]:
