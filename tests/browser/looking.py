@@ -1,6 +1,7 @@
 """Looking at a page as its readers do: in both themes, on a phone, and by what software can tell of accessibility."""
 
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 # What axe is asked in each theme: in the second one only what its colours may have changed.
 THEMES = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
@@ -46,4 +47,10 @@ def fit(page, *widths):
 
 def inspect(page, path):
     page.goto(path)
+    look(page)
+
+
+def arrive(page, title):
+    """Look at the page that was asked for by a link or a button, once it is there."""
+    expect(page).to_have_title(f"{title} - Assessor")
     look(page)

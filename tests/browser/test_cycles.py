@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from assessor.cycles.actions import close
 from assessor.cycles.models import Cycle
-from tests.browser.looking import look
-from tests.cycles.making import crowd, current, dates
-from tests.factories import AssessmentFactory, UserFactory, framework, team
+from tests.browser.looking import arrive, look
+from tests.cycles.making import current, dates
+from tests.factories import AssessmentFactory, UserFactory, framework, newcomers, team
 from tests.questionnaire.editions import succeed
 
 
@@ -27,7 +27,7 @@ def manager(db):
 
 @pytest.fixture
 def circle(manager, person):
-    return team(manager, person, *crowd(11), name="Kitchen")
+    return team(manager, person, *newcomers(11), name="Kitchen")
 
 
 def fill(page, fields):
@@ -44,27 +44,27 @@ def test_a_manager_asks_two_people(page, as_person, manager, person, circle, edi
     page.goto("/cycles/")
     look(page)
     page.get_by_role("link", name="New cycle").click()
-    look(page)
+    arrive(page, "New cycle: who")
     page.get_by_label("Name of the cycle").fill("Spring 2027")
-    page.get_by_label("Filter the people").fill("crowd1")
+    page.get_by_label("Filter the people").fill("newcomer11")
     page.get_by_text("2 of 12 shown, 0 chosen").wait_for()
-    page.get_by_label("Person 10, crowd10@example.org").press("Space")
+    page.get_by_label("Newcomer 110, newcomer110@example.org").press("Space")
     page.get_by_label("Filter the people").fill("ada")
     page.get_by_label("Ada Owner").press("Space")
     page.get_by_text("1 of 12 shown, 2 chosen").wait_for()
     page.get_by_role("button", name="Continue").click()
-    look(page)
+    arrive(page, "New cycle: when")
     fill(page, dates(in_days(0), in_days(14), in_days(21)))
     page.get_by_role("button", name="Continue").click()
-    look(page)
+    arrive(page, "New cycle: what is shared")
     page.get_by_text("Ratings and examples").click()
     page.get_by_role("button", name="Continue").click()
-    look(page)
-    expect(page.get_by_text("Ada Owner and Person 10")).to_be_visible()
+    arrive(page, "New cycle: check")
+    expect(page.get_by_text("Ada Owner and Newcomer 110")).to_be_visible()
     page.get_by_role("button", name="Start the cycle").click()
     page.get_by_text("Spring 2027 is made.").wait_for()
     look(page)
-    assert {entry.person.name for entry in Cycle.objects.get().entries.all()} == {"Ada Owner", "Person 10"}
+    assert {entry.person.name for entry in Cycle.objects.get().entries.all()} == {"Ada Owner", "Newcomer 110"}
 
 
 def test_mistakes_are_summed_up_and_lead_to_their_field(page, as_person, complaints, manager, person, circle, edition):
@@ -74,14 +74,14 @@ def test_mistakes_are_summed_up_and_lead_to_their_field(page, as_person, complai
     page.goto("/cycles/new/")
     page.get_by_text("Kitchen (12 people)").click()
     page.get_by_role("button", name="Continue").click()
-    look(page)
+    arrive(page, "Error: New cycle: who")
     page.get_by_role("link", name="Already in “Winter”").click()
     expect(page.locator("#id_people")).to_be_focused()
     page.get_by_label("Name of the cycle").fill("Spring 2027")
     page.get_by_role("button", name="Leave them out and continue").click()
     fill(page, dates(in_days(3), in_days(2)))
     page.get_by_role("button", name="Continue").click()
-    look(page)
+    arrive(page, "Error: New cycle: when")
     page.get_by_role("link", name="Self-assessments cannot be due").click()
     expect(page.locator("[name=self_due_on_day]")).to_be_focused()
 
@@ -124,4 +124,4 @@ def test_a_person_takes_part_with_what_there_is(page, as_person, manager, person
 
 
 def circle_people(circle):
-    return [membership.person for membership in circle.memberships.filter(person__email__startswith="crowd")]
+    return [membership.person for membership in circle.memberships.filter(person__email__startswith="newcomer")]

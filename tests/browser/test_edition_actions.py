@@ -71,6 +71,7 @@ def test_the_pages_of_an_import(admin_page, published):
     choose(admin_page, ("craft.json", json.dumps(CRAFT)), ("shop.json", json.dumps(SHOP)))
     look(admin_page)
     admin_page.get_by_role("button", name="Open Baker").click()
+    admin_page.get_by_role("button", name="Make the draft").wait_for()
     look(admin_page)
 
 
@@ -87,6 +88,7 @@ def test_a_framework_is_imported_and_checked(admin_page):
 def test_a_draft_is_made_and_published(admin_page, published):
     admin_page.goto(reverse("admin:roles_edition_change", args=[published.pk]))
     admin_page.get_by_role("link", name="New draft").click()
+    admin_page.get_by_role("button", name="Make the draft").wait_for()
     look(admin_page)
     admin_page.get_by_role("button", name="Make the draft").click()
     admin_page.get_by_role("link", name="Publish").click()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.looking import inspect, look
+from tests.browser.looking import arrive, inspect, look
 from tests.factories import NOON, UserFactory, candidate, review, shared, team
 
 
@@ -27,7 +27,7 @@ def test_from_the_person_to_the_list_without_them(desk, mia, complaints):
     complaints.expect("400")
     desk.goto(f"/admin/people/user/{mia.pk}/change/")
     desk.get_by_role("link", name="Erase this person").click()
-    look(desk)
+    arrive(desk, "Erase Mia Manager?")
     expect(desk.locator("#content")).to_contain_text("Reviews of others that they submitted: 1")
     desk.get_by_role("button", name="Erase this person").click()
     expect(desk.locator("#content")).to_contain_text("Type the email of the person who is to be erased.")

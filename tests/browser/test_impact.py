@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from assessor.results.counting import BATCH
+from assessor.impact.counting import BATCH
 from tests.browser.looking import look
 from tests.factories import UserFactory, framework, may_open
 from tests.results.crowds import draft_of, submit

@@ -26,6 +26,7 @@ def choose(page, content):
 def test_from_the_list_over_a_dry_run_to_the_teams(desk):
     desk.goto("/admin/teams/team/")
     desk.get_by_role("link", name="Import people").click()
+    desk.get_by_label("File", exact=True).wait_for()
     look(desk)
     choose(desk, SMALL.replace("Ines Moreau", "").encode())
     desk.get_by_text("line 2: nobody has the address ines@example.org").wait_for()

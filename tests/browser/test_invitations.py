@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from assessor.people.models import User
-from tests.browser.looking import inspect, look
+from tests.browser.looking import arrive, inspect, look
 from tests.factories import NOON, InvitationFactory, UserFactory, candidate, framework, team
 from tests.people.accounts import NEW_PASSWORD
 
@@ -35,8 +35,8 @@ def test_every_page_of_whoever_invites(page, as_person, manager, kitchen, editio
     done = candidate(manager, edition=edition, answers={"c1": 3, "c2": "no_opportunity"}, submitted_at=NOON)
     inspect(page, "/invitations/")
     page.get_by_role("link", name="See the result of").click()
-    look(page)
     expect(page.get_by_text(f"nobody sees this but {done.person} and you")).to_be_visible()
+    look(page)
 
 
 def test_somebody_is_invited(page, as_person, manager, kitchen, edition, complaints, mailoutbox):
@@ -44,9 +44,9 @@ def test_somebody_is_invited(page, as_person, manager, kitchen, edition, complai
     as_person(page, manager)
     page.goto("/invitations/")
     page.get_by_role("link", name="Invite a colleague").click()
-    look(page)
+    arrive(page, "Invite a colleague")
     page.get_by_role("link", name="Invite a candidate instead").click()
-    look(page)
+    arrive(page, "Invite a candidate")
     page.get_by_role("button", name="Send the invitation").click()
     page.get_by_text("There is a problem").wait_for()
     look(page)
@@ -72,7 +72,7 @@ def test_a_candidate_comes_and_goes(page, manager, kitchen, edition, complaints)
     look(page)
     inspect(page, "/home/")
     page.get_by_role("link", name="Erase it now").click()
-    look(page)
+    arrive(page, "Erase everything")
     page.get_by_role("button", name="Erase it").click()
     page.get_by_text("Everything that you answered is erased.").wait_for()
     assert not User.objects.filter(email="nora@example.org").exists()
@@ -83,6 +83,7 @@ def test_what_a_candidate_submitted(page, as_person, manager, edition):
     as_person(page, done.person)
     inspect(page, "/home/")
     page.get_by_role("link", name="See your result").click()
+    page.wait_for_url("**/results/")
     look(page)
 
 
