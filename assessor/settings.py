@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "assessor.managers",
     "assessor.heatmap",
     "assessor.figures",
+    "assessor.impact",
     "assessor.cycles",
     "assessor.invitations",
     "assessor.erasure",

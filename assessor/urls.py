@@ -16,6 +16,7 @@ urlpatterns = [
     path("team/", include("assessor.managers.urls")),
     path("", include("assessor.heatmap.urls")),
     path("", include("assessor.figures.urls")),
+    path("", include("assessor.impact.urls")),
     path("frameworks/", include("roles.urls")),
     path("", include("assessor.invitations.urls")),
     path("", include("assessor.erasure.urls")),

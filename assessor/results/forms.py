@@ -1,4 +1,4 @@
-"""What a reader of results can choose: the level to compare one with, and where to go on in a list of people."""
+"""What a reader of results can choose: the level to compare one with."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,6 @@ from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
-from django.db.models import BigIntegerField
 
 from assessor.results.queries import Reading
 
@@ -29,9 +28,3 @@ class TargetForm(forms.Form):
         helper.form_action = "#comparison"
         helper.layout = Layout(Div("target", StrictButton("Update", type="submit", css_class="btn-secondary")))
         return helper
-
-
-class MoversForm(forms.Form):
-    """The person after whom the list of those who move goes on; it begins with the first."""
-
-    after = forms.IntegerField(min_value=0, max_value=BigIntegerField.MAX_BIGINT, required=False)

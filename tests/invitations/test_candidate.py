@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from assessor.impact import counting
 from assessor.invitations.erasing import erase
 from assessor.questionnaire.models import Opening
-from assessor.results import counting
 from assessor.teams.models import Membership, Team
 from tests.factories import NOON, UserFactory, candidate, may_open, review, submit_by_columns
 from tests.results.crowds import draft_of

@@ -9,12 +9,12 @@ from django.utils import timezone
 from assessor.conversations.pairs import pairs_of
 from assessor.cycles.queries import joining
 from assessor.figures.queries import counted
+from assessor.impact import counting
 from assessor.invitations.actions import accept, accept_as_new
 from assessor.invitations.erasing import erase_due
 from assessor.invitations.models import Candidacy
 from assessor.questionnaire.actions import share, start
 from assessor.questionnaire.models import Assessment, Share
-from assessor.results import counting
 from assessor.reviews.visibility import open_to, shared_with
 from assessor.teams.models import Team
 from tests.cycles.making import current

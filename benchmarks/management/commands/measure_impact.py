@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
-from assessor.results import counting
-from assessor.results.counting import Change, Count
+from assessor.impact import counting
+from assessor.impact.counting import Change, Count
 from benchmarks import FRAMEWORK
 from benchmarks.crowd import crowd
 from roles.actions import new_draft

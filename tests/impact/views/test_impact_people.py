@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assessor.results.counting import BATCH
+from assessor.impact.counting import BATCH
 from roles.models import Edition
 from tests.factories import UserFactory, framework, may_open, review
+from tests.impact.views.pages import SHOW, count, path, people_path, text
 from tests.results.crowds import submit
-from tests.results.impact_views.pages import SHOW, count, path, people_path, text
 
 
 @pytest.fixture

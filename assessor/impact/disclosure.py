@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assessor.results.impact import Movement, Tally
-from assessor.results.impact_words import Words
+from assessor.impact.rescoring import Movement, Tally
+from assessor.impact.words import Words
 from assessor.results.tallying import FEWEST, LevelKey
 
 

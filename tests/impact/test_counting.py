@@ -4,8 +4,7 @@ from math import inf
 
 import pytest
 
-from assessor.questionnaire.models import Assessment
-from assessor.results.counting import (
+from assessor.impact.counting import (
     BATCH,
     Count,
     EditionsChanged,
@@ -15,7 +14,8 @@ from assessor.results.counting import (
     movers,
     start,
 )
-from assessor.results.impact import Move, Movement, Rescoring, Tally
+from assessor.impact.rescoring import Move, Movement, Rescoring, Tally
+from assessor.questionnaire.models import Assessment
 from assessor.results.queries import ladder_of
 from assessor.results.tallying import BETWEEN
 from roles.models import Anchor, Edition, Expectation

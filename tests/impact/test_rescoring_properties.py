@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.results.impact import Movement, Rescoring, Tally
+from assessor.impact.rescoring import Movement, Rescoring, Tally
 from assessor.results.scoring import Level, Mark, Need
 from assessor.results.tallying import BETWEEN
 from tests.results import brute_force

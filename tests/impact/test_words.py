@@ -1,7 +1,7 @@
-from assessor.results.impact import Movement, Outcome, Reason, Standing
-from assessor.results.impact_words import Words
+from assessor.impact.rescoring import Movement, Outcome, Reason, Standing
+from assessor.impact.words import Words
 from assessor.results.tallying import BETWEEN
-from tests.results.editions import DRAFT, PUBLISHED
+from tests.impact.editions import DRAFT, PUBLISHED
 from tests.roles.comparison.sample import framework
 
 WORDS = Words(PUBLISHED, DRAFT)

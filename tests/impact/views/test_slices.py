@@ -2,11 +2,11 @@
 
 import pytest
 
-from assessor.results.counting import BATCH
+from assessor.impact.counting import BATCH
 from roles.models import Edition, Expectation
 from tests.factories import NOON
+from tests.impact.views.pages import COUNT, ask, count, path, text
 from tests.results.crowds import submit
-from tests.results.impact_views.pages import COUNT, ask, count, path, text
 
 
 class TestSlices:

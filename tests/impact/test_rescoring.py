@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessor.results.impact import Move, Movement, Outcome, Reason, Rescoring, Standing, Tally
+from assessor.impact.rescoring import Move, Movement, Outcome, Reason, Rescoring, Standing, Tally
 from assessor.results.scoring import Level, Mark, Need
 from assessor.results.tallying import BETWEEN
 from tests.results.ladders import EXAMPLE

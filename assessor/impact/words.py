@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from assessor.results.impact import Outcome, Reason, Standing
+from assessor.impact.rescoring import Outcome, Reason, Standing
 from assessor.results.tallying import BETWEEN, LevelKey
 from roles.comparison import allowances
 from roles.framework_file import Framework

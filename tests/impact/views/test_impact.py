@@ -7,8 +7,8 @@ from pytest_django.asserts import assertRedirects
 
 from roles.models import Edition
 from tests.factories import NOON, UserFactory, framework, may_open
+from tests.impact.views.pages import COUNT, SHOW, cells, count, path, people_path, text
 from tests.results.crowds import submit
-from tests.results.impact_views.pages import COUNT, SHOW, cells, count, path, people_path, text
 
 
 class TestWhoMaySee:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from assessor.results.counting import BATCH, Count, change_of
-from assessor.results.impact import Movement
-from assessor.results.tasks import PATIENCE, Work, begin, caught_up, count_impact
+from assessor.impact.counting import BATCH, Count, change_of
+from assessor.impact.rescoring import Movement
+from assessor.impact.tasks import PATIENCE, Work, begin, caught_up, count_impact
 from roles.models import Expectation
 from tests.factories import UserFactory, framework
 from tests.results.crowds import draft_of, submit

@@ -11,10 +11,10 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
 
+from assessor.impact.rescoring import Movement, Outcome, Rescoring, Tally
+from assessor.impact.words import Words
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet
-from assessor.results.impact import Movement, Outcome, Rescoring, Tally
-from assessor.results.impact_words import Words
 from assessor.results.queries import ladder_of
 from roles.models import Edition
 from roles.queries import framework_of

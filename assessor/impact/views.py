@@ -14,19 +14,19 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from assessor.impact import counting, tasks
+from assessor.impact.counting import Change, Count, EditionsChanged, NothingToCompare, rated_by
+from assessor.impact.disclosure import picture_of
+from assessor.impact.forms import MoversForm
+from assessor.impact.rescoring import Outcome
+from assessor.impact.tasks import Work
+from assessor.impact.words import Words
 from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire.access import may_open_answers
 from assessor.questionnaire.actions import log_openings
 from assessor.questionnaire.models import Assessment, Opening
-from assessor.results import counting, tasks
-from assessor.results.counting import Change, Count, EditionsChanged, NothingToCompare, rated_by
-from assessor.results.disclosure import picture_of
-from assessor.results.forms import MoversForm
-from assessor.results.impact import Outcome
-from assessor.results.impact_words import Words
 from assessor.results.tallying import FEWEST
-from assessor.results.tasks import Work
 from roles.models import Edition
 
 PEOPLE_ON_A_PAGE = 100
@@ -147,4 +147,4 @@ def _row(assessment: Assessment, outcome: Outcome, words: Words) -> dict[str, An
 def _framed(request: SignedInRequest, page: str, title: str, edition: Edition, **shown: Any) -> HttpResponse:
     """A page in the frame of the admin; `page` names its template."""
     frame = {**admin.site.each_context(request), "title": title, "original": edition, "page": "impact"}
-    return render(request, f"results/{page}.html", frame | shown)
+    return render(request, f"impact/{page}.html", frame | shown)

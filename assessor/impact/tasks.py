@@ -12,8 +12,8 @@ from django.conf import settings
 from django.tasks import task
 from django.tasks.exceptions import TaskResultDoesNotExist
 
-from assessor.results import counting
-from assessor.results.counting import Change, Count
+from assessor.impact import counting
+from assessor.impact.counting import Change, Count
 from roles.models import Edition
 
 PATIENCE = timedelta(seconds=20)  # a slice is over long before: by then no worker is there, or it died at it

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assessor.results.disclosure import Cause, Row, discreet, picture_of, veiled
-from assessor.results.impact import Move, Movement, Reason, Tally
-from assessor.results.impact_words import Words
+from assessor.impact.disclosure import Cause, Row, discreet, picture_of, veiled
+from assessor.impact.rescoring import Move, Movement, Reason, Tally
+from assessor.impact.words import Words
 from assessor.results.tallying import BETWEEN
-from tests.results.editions import DRAFT, PUBLISHED
+from tests.impact.editions import DRAFT, PUBLISHED
 
 FALLS, STAYS, UNKNOWN = Movement.FALLS, Movement.STAYS, Movement.UNKNOWN
 
