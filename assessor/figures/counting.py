@@ -15,8 +15,11 @@ FEW = 2_000  # people who are counted in no time, so that what is shown of them 
 BATCH = 2_000
 
 
-def count(edition: Edition, *, at: datetime) -> Summary:
-    """Count everybody of this moment; of more than a few the summary is kept, unless one is erased meanwhile."""
+def count(edition: Edition, *, at: datetime, kept: Summary | None = None) -> Summary:
+    """Count everybody of this moment; of more than a few the summary is kept, unless one is erased meanwhile.
+
+    Where only a few are left, `kept`, which is of more, goes.
+    """
     tally, read = Tally.of([], edition.competencies.count()), set[int]()
     rows = counted(edition).values_list("pk", *FROZEN)
     for batch in batched(rows.iterator(BATCH), BATCH, strict=False):
@@ -25,6 +28,8 @@ def count(edition: Edition, *, at: datetime) -> Summary:
     values = {"counted_at": at, "people": who_counts().count(), "tally": tally.to_data()}
     if tally.people > FEW:
         _keep(edition, values, read)
+    elif kept:
+        kept.delete()
     return Summary(edition=edition, **values)
 
 

@@ -7,7 +7,9 @@ from django_tasks_db.models import DBTaskResult
 
 from assessor.figures import counting
 from assessor.figures.models import Summary
-from assessor.figures.tasks import summary_of
+from assessor.figures.tasks import count_again, summary_of
+from assessor.questionnaire.actions import stop_sharing
+from assessor.questionnaire.models import Assessment
 from tests.factories import NOON, framework
 from tests.figures.crowd import sharing
 
@@ -74,12 +76,35 @@ class TestWithAWorker:
         worker()
         assert people(edition, at=NOON + HOUR) == 4
 
-    def test_who_asked_twice_has_it_counted_once(self, worker, edition, many):
+    def test_however_many_ask_one_count_waits_for_the_worker(self, worker, edition, many):
+        other = framework(competencies=2, areas=1)
         sharing(edition, 3, 3, 3)
-        assert [people(edition, at=NOON + hours * HOUR) for hours in (0, 1, 2)] == [3, 3, 3]
+        sharing(other, 3, 3, 3)
+        for hours in (0, 1, 2):
+            assert [people(each, at=NOON + hours * HOUR) for each in (edition, other)] == [3, 3]
         assert DBTaskResult.objects.count() == 2
+        worker()
+        Summary.objects.update(counted_at=NOON)
+        people(edition, at=NOON + HOUR)
+        assert DBTaskResult.objects.count() == 3
+
+    def test_what_was_counted_meanwhile_is_not_counted_again(self, worker, edition, many):
+        sharing(edition, 3, 3, 3)
+        people(edition)
+        for _ in range(2):
+            count_again.enqueue(edition.pk)
         worker(max_tasks=1)
         counted_at = Summary.objects.get().counted_at
         worker()
         assert Summary.objects.get().counted_at == counted_at
         assert DBTaskResult.objects.successful().count() == 2
+
+    def test_where_few_are_left_none_of_the_others_stays_counted(self, worker, edition, many):
+        ada, *_ = sharing(edition, 3, 3, 3)
+        assert people(edition) == 3
+        stop_sharing(Assessment.objects.get(subject=ada), at=NOON)
+        people(edition, at=NOON + HOUR)
+        worker()
+        assert people(edition, at=NOON + HOUR) == 2
+        assert not Summary.objects.exists()
+        assert not DBTaskResult.objects.ready().exists()
