@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from assessor.questionnaire.actions import log_openings, share
 from roles.actions import retire
-from tests.browser.looking import inspect, look
+from tests.browser.looking import arrive, inspect, look
 from tests.factories import NOON, AssessmentFactory, UserFactory, framework, team
 
 OPEN_PAGES = {
@@ -270,8 +270,7 @@ def test_what_cannot_be_opened(page, as_person, complaints):
 def test_a_form_that_is_refused(page, complaints, status, change, title):
     complaints.expect(f"status of {status}")
     ask_for_a_link(page, change)
-    page.get_by_role("heading", name=title).wait_for()
-    look(page)
+    arrive(page, title)
 
 
 def test_too_many_attempts(page, complaints):
@@ -279,8 +278,7 @@ def test_too_many_attempts(page, complaints):
     for _ in range(3):
         Client().post(OPEN_PAGES["forgotten password"], {"email": "ada@example.org"})
     ask_for_a_link(page)
-    page.get_by_role("heading", name="Too many attempts").wait_for()
-    look(page)
+    arrive(page, "Too many attempts")
 
 
 def test_the_chosen_theme_is_there_before_the_first_script(page, as_person, person):
