@@ -19,6 +19,7 @@ from assessor.questionnaire.models import Answer, Assessment
 from assessor.results.actions import submit
 from assessor.results.queries import answers_of
 from assessor.reviews.models import Conversation, Point
+from assessor.reviews.visibility import conversations_of
 
 
 class NothingToLayBeside(Exception):
@@ -34,15 +35,20 @@ class EditionsDiffer(Exception):
 
 
 class ConversationIsOpen(Exception):
-    """The same two have not finished the one before."""
+    """The same two have not finished the one before; the manager cannot delete what the person sees differently."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, *, by: User) -> None:
         super().__init__(conversation)
         self.conversation = conversation
+        self.is_kept = _is_kept_from(by, conversation)
 
 
 class ConversationIsFinished(Exception):
     """What was agreed does not change any more."""
+
+
+class ConversationIsOutOfSight(Exception):
+    """The person has just stopped sharing the view that it is about, or the manager manages them no more."""
 
 
 class ConversationChanged(Exception):
@@ -62,7 +68,7 @@ def begin(review: Assessment, *, by: User, at: datetime, anew: bool = False) -> 
     """Lay a review and the self-assessment beside it open to the two; where they say the same it counts as agreed.
 
     The second of two who press at once gets the conversation of the first. With `anew` one that was not finished makes
-    room, and what was agreed in it is deleted. Raises NothingToLayBeside, EditionsDiffer or ConversationIsOpen;
+    room, and what was put down in it is deleted. Raises NothingToLayBeside, EditionsDiffer or ConversationIsOpen;
     AccountIsClosed when one of the two has just left, Assessment.DoesNotExist when the one that was to make room has
     just been finished.
     """
@@ -71,8 +77,11 @@ def begin(review: Assessment, *, by: User, at: datetime, anew: bool = False) -> 
         return begun
     pair = pair_to_lay_open(review, by=by, anew=anew)
     for before in _unfinished_before(pair):
-        # Locked, so that it is not finished at the same moment. The conversation goes with what was agreed in it.
-        Assessment.objects.select_for_update().open().get(pk=before.agreed_id).delete()
+        # Locked, so that nobody puts anything down meanwhile. The conversation goes with what was agreed in it.
+        unfinished = Assessment.objects.select_for_update().open().get(pk=before.agreed_id)
+        if _is_kept_from(by, before):
+            raise ConversationIsOpen(before, by=by)
+        unfinished.delete()
     agreed = start(pair.own.subject, pair.own.edition, at=at, rater=pair.review.rater, kind=Assessment.Kind.AGREED)
     _agree_where_both_say_the_same(pair, agreed, at)
     return Conversation.objects.create(own=pair.own, review=pair.review, agreed=agreed, revealed_by=by, revealed_at=at)
@@ -86,7 +95,7 @@ def pair_to_lay_open(review: Assessment, *, by: User, anew: bool = False) -> Pai
     if not pair.is_of_one_edition:
         raise EditionsDiffer(pair)
     if not anew and (unfinished := _unfinished_before(pair).first()):
-        raise ConversationIsOpen(unfinished)
+        raise ConversationIsOpen(unfinished, by=by)
     return pair
 
 
@@ -95,6 +104,10 @@ def _unfinished_before(pair: Pair) -> QuerySet[Conversation]:
     return Conversation.objects.filter(
         own__subject=pair.own.subject_id, review__rater=pair.review.rater_id, agreed__role=pair.own.role_id
     ).filter(finished_at=None)
+
+
+def _is_kept_from(by: User, conversation: Conversation) -> bool:
+    return by.pk != conversation.own.subject_id and conversation.points.exclude(dissent="").exists()
 
 
 def _agree_where_both_say_the_same(pair: Pair, agreed: Assessment, at: datetime) -> None:
@@ -128,17 +141,25 @@ def put_down(conversation: Conversation, changes: Mapping[str, Change], *, by: U
 def finish(conversation: Conversation, *, by: User, at: datetime, read: str) -> None:
     """Submit what was agreed, for both to see from now on, and tell them by mail.
 
-    `read` is the talk_read() of what the manager looked at. Raises ConversationIsFinished, ConversationChanged, and
-    TooFewAnswers while too little is agreed; then nothing changes.
+    `read` is the talk_read() of what the manager looked at. Raises ConversationIsFinished, ConversationIsOutOfSight,
+    ConversationChanged, and TooFewAnswers while too little is agreed; then nothing changes.
     """
-    # Locked, so that nobody puts anything down meanwhile.
-    if Assessment.objects.select_for_update().get(pk=conversation.agreed_id).is_submitted:
+    # Locked, so that nobody puts anything down or stops sharing meanwhile.
+    both = Assessment.objects.filter(pk__in=[conversation.own_id, conversation.agreed_id])
+    locked = {assessment.pk: assessment for assessment in both.select_for_update().order_by("pk")}
+    if locked[conversation.agreed_id].is_submitted:
         raise ConversationIsFinished
+    if not conversations_of(by).filter(pk=conversation.pk).exists():
+        raise ConversationIsOutOfSight
     if read != talk_read(conversation):
         raise ConversationChanged
     submit(conversation.agreed, at=at)
     conversation.finished_by, conversation.finished_at = by, at
     conversation.save(update_fields=["finished_by", "finished_at"])
+    _tell_both(conversation, at)
+
+
+def _tell_both(conversation: Conversation, at: datetime) -> None:
     both = conversation.own.subject, conversation.review.rater
     for person, other in (both, both[::-1]):
         send(

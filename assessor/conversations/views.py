@@ -47,7 +47,7 @@ def begin_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
         return refused(request, review, pair=differ.pair)
     except actions.ConversationIsOpen as unfinished:
         is_visible = open_conversations(request.user).filter(pk=unfinished.conversation.pk).exists()
-        return refused(request, review, unfinished=unfinished.conversation, is_visible=is_visible)
+        return refused(request, review, unfinished=unfinished, is_visible=is_visible)
 
 
 def before_beginning(request: SignedInRequest, review: Assessment) -> HttpResponse:
@@ -126,7 +126,7 @@ def finish_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
         except actions.ConversationChanged:
             messages.warning(request, "Not finished: what is agreed may have changed. Look at it now, and then finish.")
             return redirect("finish_conversation", uid)
-        except TooFewAnswers:
+        except (actions.ConversationIsOutOfSight, TooFewAnswers):
             return redirect("finish_conversation", uid)
     if talk.finished_at:
         return redirect("conversation", uid)

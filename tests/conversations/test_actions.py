@@ -74,6 +74,19 @@ def test_one_conversation_of_the_two_is_open_at_a_time(pair, talk):
     assert Assessment.objects.filter(kind="agreed").count() == 1
 
 
+def test_the_person_alone_deletes_what_they_see_differently(pair, talk):
+    put_down(talk, "c1", by=pair.ada, dissent="I led it.")
+    shared(pair.ada, edition=pair.edition, submitted_at=LATER)
+    later = review(pair.ines, pair.ada, edition=pair.edition, submitted_at=LATER)
+
+    with pytest.raises(actions.ConversationIsOpen) as refused:
+        actions.begin(later, by=pair.ines, at=LATER, anew=True)
+    assert refused.value.is_kept
+    assert entry(talk, "c1").dissent == "I led it."
+
+    assert actions.begin(later, by=pair.ada, at=LATER, anew=True) == Conversation.objects.get()
+
+
 def test_every_manager_has_a_conversation_of_their_own(pair, talk):
     other = UserFactory()
     team(other, pair.ada)

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from assessor.conversations import actions
+from assessor.questionnaire.actions import stop_sharing
 from assessor.questionnaire.models import Assessment
 from assessor.reviews.models import Conversation, Point
 from tests.conversations.talks import BEGUN, LATER, agree_on_all, change, entry, finish, two
@@ -63,6 +64,20 @@ def test_what_is_saved_while_the_conversation_ends_is_refused():
 
     assert refused.late == {"c1"}
     assert entry(talk, "c1").choice == "3"
+
+
+def test_what_is_not_shared_any_more_is_not_finished():
+    pair = two()
+    talk = pair.begin()
+    agree_on_all(talk)
+
+    def late():
+        with pytest.raises(actions.ConversationIsOutOfSight):
+            finish(talk)
+
+    overlapping(lambda: stop_sharing(pair.own, at=LATER), late)
+    assert not Conversation.objects.get().finished_at
+    assert mail.outbox == []
 
 
 def test_two_windows_finish_once():

@@ -105,6 +105,20 @@ def test_an_unfinished_conversation_is_gone_on_with_or_makes_room(client, pair, 
     assert not Conversation.objects.filter(uid=talk.uid)
 
 
+def test_the_manager_is_told_that_what_the_person_sees_differently_stays(client, pair, talk):
+    put_down(talk, "c1", by=pair.ada, dissent="I led it.")
+    shared(pair.ada, edition=pair.edition, submitted_at=LATER)
+    later = review(pair.ines, pair.ada, edition=pair.edition, submitted_at=LATER)
+
+    for refused in (begin(client, pair.ines, later), begin(client, pair.ines, later, anew="1")):
+        assert refused.status_code == 409
+        assert "that stays in the record" in refused.text
+        assert "begin anew</button>" not in refused.text
+    theirs = begin(client, pair.ada, later)
+    assert "and what you put down that you see differently" in theirs.text
+    assert "begin anew</button>" in theirs.text
+
+
 def test_a_conversation_that_cannot_be_seen_any_more_is_not_linked(client, pair, talk):
     stop_sharing(pair.own, at=LATER)
     shared(pair.ada, edition=pair.edition, submitted_at=LATER)
