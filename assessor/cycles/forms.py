@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.template.defaultfilters import date as in_words
 
+from assessor.cycles.addresses import AddressesField
 from assessor.cycles.dates import DatePartsField
 from assessor.cycles.models import Cycle, Entry
 from assessor.cycles.queries import names_of, places_taken
@@ -24,6 +25,7 @@ from assessor.teams.models import Membership, Team
 from roles.models import Edition
 
 FURTHEST = timedelta(days=2 * 365)
+MOST_BOXES = 200  # people in a list to choose from
 CHOICES_GONE = ("invalid_choice", "invalid_pk_value")  # what a list says of a choice that is not in it any more
 
 
@@ -67,7 +69,12 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
 
 class PeopleForm(StepForm):
-    """Teams and single people. Whoever is in another open cycle of the role is named, and can be left out."""
+    """Teams and single people. Whoever is in another open cycle of the role is named, and can be left out.
+
+    Single people are chosen from a list, or told by their addresses where it would be too long to look through.
+    """
+
+    nobody = "Choose at least one team or person."
 
     teams = TeamsField(
         Team.objects.none(),
@@ -90,8 +97,17 @@ class PeopleForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.can_leave_out = False
-        people = cast(PeopleField, self.fields["people"])
-        people.queryset = self.askable().order_by("name", "pk")
+        self.by_address = people_for(self.user)[: MOST_BOXES + 1].count() > MOST_BOXES
+        if self.by_address:
+            self.fields["people"] = AddressesField(
+                people_for(self.user),
+                required=False,
+                label="People",
+                help_text="Their email addresses, one on each line or separated by commas.",
+            )
+        else:
+            people = cast(PeopleField, self.fields["people"])
+            people.queryset = self.askable().order_by("name", "pk")
         teams = cast(TeamsField, self.fields["teams"])
         places = Q(memberships__is_manager=False, memberships__person__in=self.askable())
         askable = teams_for(self.user).annotate(people=Count("memberships", filter=places))
@@ -105,7 +121,8 @@ class PeopleForm(StepForm):
         raise NotImplementedError
 
     def layout(self) -> list[Any]:
-        return [Field(name, template="cycles/choices.html") for name in ("teams", "people")]
+        people = Field("people") if self.by_address else Field("people", template="cycles/choices.html")
+        return [Field("teams", template="cycles/choices.html"), people]
 
     def buttons(self) -> list[Any]:
         if not self.can_leave_out:
@@ -125,7 +142,7 @@ class PeopleForm(StepForm):
             people, taken = people.exclude(pk__in=[entry.person_id for entry in taken]), []
         self.cleaned_data["people"] = asked = list(people)
         if not asked and not {"teams", "people"} & self.errors.keys():
-            self.add_error("people", ValidationError("Choose at least one team or person.", "required"))
+            self.add_error("people", ValidationError(self.nobody, "required"))
         for cycle, entries in groupby(taken, key=lambda entry: entry.cycle):
             names = names_of([entry.person for entry in entries])
             message = f"Already in “{cycle}”, an open cycle of this role: {names}."
@@ -179,6 +196,7 @@ class AddPeopleForm(PeopleForm):
     """Who is asked besides those who are in the cycle already."""
 
     button = "Add to the cycle"
+    nobody = "Choose at least one team or person who is not in the cycle yet."
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         self.cycle = cycle

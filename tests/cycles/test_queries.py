@@ -33,13 +33,17 @@ def test_the_list_asks_as_often_for_many_people(desk, manager, edition, django_a
         desk.get(reverse("cycles"))
 
 
-@pytest.mark.parametrize("people", [1, 3, 50, 500])
+@pytest.mark.parametrize(("people", "queries"), [(1, 8), (3, 8), (50, 8), (500, 7)])  # so many are not listed
 def test_changing_one_asks_as_often_for_many_people(
-    desk, manager, person, edition, circle, django_assert_num_queries, people
+    desk, manager, person, edition, circle, django_assert_num_queries, people, queries
 ):
     team(manager, *newcomers(people), name="Crowd")
     made = current(edition, person, by=manager)
-    pages = [(7, path("cycle_people", made)), (5, path("cycle_dates", made)), (6, path("take_out", made, person.uid))]
+    pages = [
+        (queries, path("cycle_people", made)),
+        (5, path("cycle_dates", made)),
+        (6, path("take_out", made, person.uid)),
+    ]
     for count, address in pages:
         with django_assert_num_queries(count):
             desk.get(address)
