@@ -80,7 +80,8 @@ def conversation(request: HttpRequest, uid: UUID) -> HttpResponse:
         if form.save(by=request.user, at=now):
             return after_saving(request, uid, form)
     else:
-        log_openings([talk.own], by=request.user, what=Opening.What.REVEAL, at=now)
+        if request.method == "GET":
+            log_openings([talk.own], by=request.user, what=Opening.What.REVEAL, at=now)
         form = TalkForm(conversation_page(talk, opened=request.GET.getlist("open")), unsent)
     is_person = request.user == talk.own.subject
     other = talk.review.rater if is_person else talk.own.subject

@@ -59,6 +59,6 @@ def asked_for(request: SignedInRequest) -> HeatmapPage:
 
 def log_openings_of(page: HeatmapPage, lines: Iterable[Line], request: SignedInRequest) -> None:
     """People learn who reads what they say of themselves; what the manager says is the manager's own."""
-    if page.reading == Reading.SELF:
+    if page.reading == Reading.SELF and request.method == "GET":
         read = [line.assessment for line in lines if line.assessment]
         log_readings(read, by=request.user, at=timezone.now())

@@ -94,7 +94,8 @@ def shared_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """What a person shares, as far as they share it; they see on which days it was opened."""
     assessment = get_object_or_404(queries.shared_results(request.user), uid=uid)
     with_examples = shares_examples(assessment)
-    log_readings([assessment.pk], by=request.user, at=timezone.now())
+    if request.method == "GET":
+        log_readings([assessment.pk], by=request.user, at=timezone.now())
     voice = about(str(assessment.subject))
     context = told(assessment, target=request.GET.get("target"), voice=voice, with_examples=with_examples)
     return render(request, "managers/shared_result.html", context | {"with_examples": with_examples, "manages": True})

@@ -21,7 +21,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 def take_unsent(request: HttpRequest) -> QueryDict | None:
     """What was posted to this page while nobody was signed in: once, for the person to look at and save."""
     unsent = request.session.get(KEY, {})
-    if request.path not in unsent:
+    if request.path not in unsent or request.method == "HEAD":
         return None
     posted = unsent.pop(request.path)
     request.session[KEY] = unsent

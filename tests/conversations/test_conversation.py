@@ -144,6 +144,12 @@ def test_every_look_of_the_manager_is_written_down_and_none_of_the_persons(pair,
     )
 
 
+def test_whoever_asks_for_the_headers_alone_has_not_looked(client, pair, talk):
+    client.force_login(pair.ines)
+    assert client.head(reverse("conversation", args=[talk.uid])).status_code == 200
+    assert not Opening.objects.exists()
+
+
 def test_an_opening_after_the_review_says_nothing_about_it(pair, show):
     Opening.objects.create(assessment=pair.own, opened_by=pair.ines, what=Opening.What.SHARED, opened_at=BEGUN)
     assert "before rating" not in show(pair.ada)

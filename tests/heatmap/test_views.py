@@ -109,6 +109,14 @@ class TestWhoReads:
 
         assert own.openings.filter(opened_by=manager, opened_at__gte=before, what="shared").count() == 1
 
+    @every_address
+    def test_whoever_asks_for_the_headers_alone_reads_nothing(self, client, manager, edition, says, ada, address):
+        own = says(ada, edition, 3, 3, 3, 3)
+        before = timezone.now()
+        client.force_login(manager)
+        assert client.head(address).status_code == 200
+        assert not own.openings.filter(opened_at__gte=before).exists()
+
     def test_of_several_pages_whoever_is_named_on_this_one(self, see, edition, says, monkeypatch, manager):
         """Two are in the table; a third stands below it, who alone holds something; the fourth is on the next page."""
         monkeypatch.setattr(views, "MOST_PEOPLE", 2)

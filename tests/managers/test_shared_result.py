@@ -80,6 +80,12 @@ class TestTheRecord:
         page = re.sub(r"\s+", " ", desk.get(reverse("result", args=[own.uid])).content.decode())
         assert "Opened by Mia Manager" in page
 
+    def test_whoever_asks_for_the_headers_alone_reads_nothing(self, desk, manager, own):
+        share(own)
+        opened(own, manager)
+        assert desk.head(reverse("shared_result", args=[own.uid])).status_code == 200
+        assert own.openings.count() == 1
+
     def test_what_cannot_be_read_is_not_written_down(self, desk, own):
         share(own)
         assert desk.get(reverse("shared_result", args=[own.uid])).status_code == 404

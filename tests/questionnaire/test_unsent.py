@@ -23,7 +23,7 @@ def said(assessment, slug):
     return answer.choice, answer.example
 
 
-def leave(client, assessment, area="a1", *, slug="c1", example="A case"):
+def leave(client, assessment, area="a1", *, slug="c1", example="Forty cakes"):
     """Post the page of an area with one answer, without being signed in."""
     fields = {f"{slug}-choice": "3", f"{slug}-example": example}
     for answer in assessment.answers.filter(competency__area__slug=area).select_related("competency"):
@@ -45,7 +45,7 @@ def test_it_is_on_the_page_again_and_saved_from_there(client, person, assessment
     assert said(assessment, "c1") == ("", "")
     client.force_login(person)
     assert SIGNED_OUT in saved_from(client, url_of(assessment)).text
-    assert said(assessment, "c1") == ("3", "A case")
+    assert said(assessment, "c1") == ("3", "Forty cakes")
     assert SIGNED_OUT not in client.get(url_of(assessment)).text
 
 
@@ -55,7 +55,14 @@ def test_it_waits_while_its_person_looks_at_another_page(client, person, assessm
     assert SIGNED_OUT not in client.get(url_of(assessment, "a2")).text
     page = client.get(url_of(assessment)).text
     assert SIGNED_OUT in page
-    assert "A case" in page
+    assert "Forty cakes" in page
+
+
+def test_it_waits_where_the_headers_of_its_page_are_asked_for(client, person, assessment):
+    leave(client, assessment)
+    client.force_login(person)
+    client.head(url_of(assessment))
+    assert "Forty cakes" in client.get(url_of(assessment)).text
 
 
 def test_each_of_two_tabs_finds_its_own(client, person, assessment):
@@ -64,7 +71,7 @@ def test_each_of_two_tabs_finds_its_own(client, person, assessment):
     client.force_login(person)
     for area in ("a1", "a2"):
         saved_from(client, url_of(assessment, area))
-    assert said(assessment, "c1") == ("3", "A case")
+    assert said(assessment, "c1") == ("3", "Forty cakes")
     assert said(assessment, "c4") == ("3", "Another case")
 
 
@@ -81,7 +88,7 @@ def test_what_one_person_posted_is_not_shown_to_the_next(client, stranger, asses
     leave(client, assessment)
     client.force_login(stranger)
     assert client.get(url_of(assessment)).status_code == 404
-    assert "A case" not in client.get(reverse("start")).text
+    assert "Forty cakes" not in client.get(reverse("start")).text
 
 
 class TestWhatAVisitorCanStore:
@@ -95,7 +102,7 @@ class TestWhatAVisitorCanStore:
         assert sum(map(len, client.session["unsent"].values())) <= 32 * 1024
         leave(client, assessment)
         client.force_login(person)
-        assert "A case" in client.get(url_of(assessment)).text
+        assert "Forty cakes" in client.get(url_of(assessment)).text
 
     def test_few_pages_are_kept_however_small(self, client, assessment):
         for number in range(30):
