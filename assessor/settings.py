@@ -41,6 +41,7 @@ CSRF_TRUSTED_ORIGINS = [f"{SITE.scheme}://{SITE.netloc}"]
 INSTALLED_APPS = [
     "assessor.people",
     "assessor.mail",
+    "assessor.administration",
     "roles",
     "assessor.questionnaire",
     "assessor.results",

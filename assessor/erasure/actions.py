@@ -47,7 +47,7 @@ class OwnAccount(ErasingRefused):
 
 class OnlySuperusersMay(ErasingRefused):
     def __init__(self) -> None:
-        super().__init__("This is a superuser, whom only another superuser erases. Ask one.")
+        super().__init__("This is an admin, whom only a superuser erases. Ask one.")
 
 
 class LastSuperuser(ErasingRefused):
@@ -73,7 +73,7 @@ def check(person: User, *, by: User | None) -> None:
     """Raises what refuses the erasing of a person, by somebody or, without one, from the command line."""
     if person == by:
         raise OwnAccount
-    if by and person.is_superuser and not by.is_superuser:
+    if by and not by.may_manage(person):
         raise OnlySuperusersMay
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
     if person.is_superuser and person.is_active and not others.exists():

@@ -90,6 +90,10 @@ class User(AbstractUser):
         is_inside = self.is_active and not self.is_candidate
         return is_inside and given.filter(content_type__app_label=app_label, codename=codename).exists()
 
+    def may_manage(self, person: User) -> bool:
+        """Whether this admin changes or erases an account, given the permission: superusers alone do so with admins."""
+        return self.is_superuser or not (person.is_superuser or person.is_staff)
+
     def get_full_name(self) -> str:
         return self.name
 
