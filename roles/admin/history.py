@@ -17,6 +17,12 @@ ON_A_PAGE = 100
 class HistoryAdmin(ModelAdmin):
     """Rows whose History page is read from the history of the rows; it outlives them."""
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """An address filters as the page does: filtering by what people hold against it would tell whose it is."""
+        offered = {getattr(choice, "parameter_name", choice) for choice in self.get_list_filter(request)}
+        is_offered = lookup.partition("__")[0] in {str(name).partition("__")[0] for name in offered}
+        return is_offered and super().lookup_allowed(lookup, value, request)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
