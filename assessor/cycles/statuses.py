@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from assessor.cycles.models import Cycle
 from assessor.cycles.queries import MOST_NAMES, day_of, names_of
@@ -135,8 +135,8 @@ def reviews_in(cycle: Cycle, reviewer: User) -> dict[int, Status]:
 def reviewers_of(cycle: Cycle) -> QuerySet[User]:
     """Who manages a team of anybody in the cycle now."""
     teams = Membership.objects.filter(is_manager=False, person__entries__cycle=cycle).values("team")
-    places = Membership.objects.filter(is_manager=True, team__in=teams, person=OuterRef("pk"))
-    return User.objects.filter(Exists(places), is_active=True).order_by("pk")
+    managing = Membership.objects.filter(is_manager=True, team__in=teams)
+    return User.objects.filter(pk__in=managing.values("person"), is_active=True).order_by("pk")
 
 
 def left_to_review(cycle: Cycle, reviewers: Iterable[User]) -> Mapping[int, list[User]]:
