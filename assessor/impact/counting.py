@@ -31,7 +31,7 @@ class EditionsChanged(Exception):
 
 
 @dataclass(frozen=True)
-class Change:
+class Replacement:
     """A draft, and the published edition that it would replace."""
 
     draft: Edition
@@ -48,7 +48,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Count:
-    """How far the people of a change are counted: all up to a primary key, as they stood at a moment.
+    """How far the people whom a replacement concerns are counted: all up to a primary key, as they stood at a moment.
 
     `without` are the primary keys of people who are not counted, and `left_out` how many of them otherwise would be.
     """
@@ -66,9 +66,9 @@ class Count:
     def counted(self) -> int:
         return self.tally.people
 
-    def holds_for(self, change: Change) -> bool:
+    def holds_for(self, replacement: Replacement) -> bool:
         """Whether what is counted still says what the draft would do."""
-        return self.fingerprint == change.fingerprint
+        return self.fingerprint == replacement.fingerprint
 
     def to_data(self) -> dict[str, Any]:
         """What JSON can hold."""
@@ -88,7 +88,7 @@ class Movers:
     last_person: int | None  # None when everybody was looked at
 
 
-def change_of(draft: Edition) -> Change:
+def replacement_of(draft: Edition) -> Replacement:
     """What publishing the draft would replace. Raises NothingToCompare."""
     if not draft.is_draft:
         raise NothingToCompare(f"{draft} is {draft.status}. Only a draft can be previewed: publishing it moves people.")
@@ -98,37 +98,37 @@ def change_of(draft: Edition) -> Change:
     before, after = framework_of(published), framework_of(draft)
     if not after.levels or [point.value for point in after.scale] != list(range(len(after.scale) or 1)):
         raise NothingToCompare("The draft needs a level, and a scale without gaps, before anybody can be scored on it.")
-    return Change(draft, published, Rescoring(ladder_of(before), ladder_of(after)), Words(before, after))
+    return Replacement(draft, published, Rescoring(ladder_of(before), ladder_of(after)), Words(before, after))
 
 
-def rated_by(reader: User, change: Change) -> list[int]:
+def rated_by(reader: User, replacement: Replacement) -> list[int]:
     """Whom somebody is rating in this role now, by primary key: it would pull that to learn where those stand."""
-    reviews = Assessment.objects.rated_by(reader, Assessment.Kind.MANAGER).open().filter(role=change.draft.role_id)
+    reviews = Assessment.objects.rated_by(reader, Assessment.Kind.MANAGER).open().filter(role=replacement.draft.role_id)
     return list(reviews.order_by("subject").values_list("subject", flat=True))
 
 
-def start(change: Change, *, at: datetime, without: Iterable[int] = ()) -> Count:
+def start(replacement: Replacement, *, at: datetime, without: Iterable[int] = ()) -> Count:
     """A count in which nobody is counted yet, of whoever has submitted by now but for these people."""
-    count = Count(change.fingerprint, at, 0, last_person=0, is_done=False, tally=Tally(), without=[*without])
-    total, everybody = _people_of(count, change).count(), _latest(change, at).count()
+    count = Count(replacement.fingerprint, at, 0, last_person=0, is_done=False, tally=Tally(), without=[*without])
+    total, everybody = _people_of(count, replacement).count(), _latest(replacement, at).count()
     return replace(count, total=total, is_done=total == 0, left_out=everybody - total)
 
 
-def go_on(count: Count, change: Change, *, until: float) -> Count:
+def go_on(count: Count, replacement: Replacement, *, until: float) -> Count:
     """Count one batch of people after the other, at least one, until all are counted or the monotonic clock says so.
 
     Everybody is met once, because the order is that of people: a newer assessment does not bring them back.
     Raises EditionsChanged.
     """
-    if not count.holds_for(change):
+    if not count.holds_for(replacement):
         raise EditionsChanged
     tally = Tally()
     tally.merge(count.tally)
     while not count.is_done:
-        rest = _people_of(count, change).filter(subject__gt=count.last_person)
+        rest = _people_of(count, replacement).filter(subject__gt=count.last_person)
         batch = list(rest.values_list("subject", "answers_frozen")[:BATCH])
         for _, answers in batch:
-            tally.add(change.rescoring.outcome(answers or []))
+            tally.add(replacement.rescoring.outcome(answers or []))
         last_person = batch[-1][0] if batch else count.last_person
         count = replace(count, last_person=last_person, is_done=len(batch) < BATCH, tally=tally)
         if monotonic() >= until:
@@ -136,15 +136,15 @@ def go_on(count: Count, change: Change, *, until: float) -> Count:
     return count
 
 
-def movers(count: Count, change: Change, *, after: int, limit: int, until: float) -> Movers:
+def movers(count: Count, replacement: Replacement, *, after: int, limit: int, until: float) -> Movers:
     """The next people of a count who move: at most this many, and as far as they are found until the clock says so."""
     found: dict[Assessment, Outcome] = {}
-    counted = _people_of(count, change).select_related("subject")
+    counted = _people_of(count, replacement).select_related("subject")
     while True:
         batch = list(counted.filter(subject__gt=after)[:BATCH])
         for assessment in batch:
             after = assessment.subject_id
-            outcome = change.rescoring.outcome(assessment.answers_frozen or [])
+            outcome = replacement.rescoring.outcome(assessment.answers_frozen or [])
             if outcome.movement is not Movement.STAYS:
                 found[assessment] = outcome
             if len(found) == limit:
@@ -155,14 +155,14 @@ def movers(count: Count, change: Change, *, after: int, limit: int, until: float
             return Movers(found, after)
 
 
-def _people_of(count: Count, change: Change) -> AssessmentQuerySet:
+def _people_of(count: Count, replacement: Replacement) -> AssessmentQuerySet:
     """The assessments of whoever is counted, by person."""
-    return _latest(change, count.at).exclude(subject__in=count.without)
+    return _latest(replacement, count.at).exclude(subject__in=count.without)
 
 
-def _latest(change: Change, at: datetime) -> AssessmentQuerySet:
+def _latest(replacement: Replacement, at: datetime) -> AssessmentQuerySet:
     """The self-assessments of the published edition that were each colleague's latest at that moment, by person."""
-    submitted = Assessment.objects.self_assessments().filter(edition=change.published, submitted_at__lte=at)
+    submitted = Assessment.objects.self_assessments().filter(edition=replacement.published, submitted_at__lte=at)
     newer = submitted.filter(subject=OuterRef("subject")).filter(
         Q(submitted_at__gt=OuterRef("submitted_at")) | Q(submitted_at=OuterRef("submitted_at"), pk__gt=OuterRef("pk"))
     )

@@ -27,7 +27,7 @@ class Reason(StrEnum):
     LEVELS = "levels"  # a level was added, dropped or set elsewhere
 
 
-class Standing(NamedTuple):
+class LevelRange(NamedTuple):
     """The levels between which somebody's answers fit, by slug; None is below the first."""
 
     lowest: str | None
@@ -64,8 +64,8 @@ class Outcome:
     a cause. Who becomes unknown does so for the unknown answers that decide between the two levels.
     """
 
-    before: Standing
-    after: Standing
+    before: LevelRange
+    after: LevelRange
     movement: Movement
     competencies: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -83,15 +83,15 @@ class Rescoring:
         """What the draft does to somebody with these answers, given in the order of the published ladder."""
         answers = dict(zip(self.published.competencies, frozen, strict=True))
         before, after = score(self.published, answers), score(self.draft, carried(answers, self.draft))
-        standings = Standing(before.lowest, before.highest), Standing(after.lowest, after.highest)
-        movement = self._movement(*standings)
+        ranges = LevelRange(before.lowest, before.highest), LevelRange(after.lowest, after.highest)
+        movement = self._movement(*ranges)
         if movement is Movement.STAYS:
-            return Outcome(*standings, movement)
+            return Outcome(*ranges, movement)
         if movement is Movement.UNKNOWN:
-            return Outcome(*standings, movement, after.deciding)
-        return Outcome(*standings, movement, *self._causes(movement, before, after))
+            return Outcome(*ranges, movement, after.deciding)
+        return Outcome(*ranges, movement, *self._causes(movement, before, after))
 
-    def _movement(self, before: Standing, after: Standing) -> Movement:
+    def _movement(self, before: LevelRange, after: LevelRange) -> Movement:
         if after == before:
             return Movement.STAYS
         if self._places[after.highest] < self._places[before.lowest]:

@@ -13,7 +13,7 @@ from django.tasks import task
 from django.tasks.exceptions import TaskResultDoesNotExist
 
 from assessor.impact import counting
-from assessor.impact.counting import Change, Count
+from assessor.impact.counting import Count, Replacement
 from roles.models import Edition
 
 PATIENCE = timedelta(seconds=20)  # a slice is over long before: by then no worker is there, or it died at it
@@ -31,17 +31,17 @@ class Work:
 def count_impact(draft: int, so_far: dict[str, Any]) -> dict[str, Any]:
     """Count a slice, and enqueue what remains; the data of Work. A count whose editions changed goes no further."""
     try:
-        change = counting.change_of(Edition.objects.select_related("role").get(pk=draft))
-        count = counting.go_on(Count.from_data(so_far), change, until=monotonic() + settings.SLICE_SECONDS)
+        replacement = counting.replacement_of(Edition.objects.select_related("role").get(pk=draft))
+        count = counting.go_on(Count.from_data(so_far), replacement, until=monotonic() + settings.SLICE_SECONDS)
     except (counting.EditionsChanged, counting.NothingToCompare, Edition.DoesNotExist):
         return asdict(Work(so_far))
-    return asdict(_hand_over(count, change))
+    return asdict(_hand_over(count, replacement))
 
 
-def begin(change: Change, *, at: datetime, without: Iterable[int] = ()) -> Work:
+def begin(replacement: Replacement, *, at: datetime, without: Iterable[int] = ()) -> Work:
     """A count of the people of this moment but for some, which the worker goes on with where there is one."""
-    count = counting.start(change, at=at, without=without)
-    return _hand_over(count, change) if settings.WORKER else Work(count.to_data())
+    count = counting.start(replacement, at=at, without=without)
+    return _hand_over(count, replacement) if settings.WORKER else Work(count.to_data())
 
 
 def caught_up(work: Work, *, at: datetime) -> Work:
@@ -51,7 +51,7 @@ def caught_up(work: Work, *, at: datetime) -> Work:
     while work.task:
         try:
             result = count_impact.get_result(work.task)
-        except TaskResultDoesNotExist:
+        except (TaskResultDoesNotExist, ImportError):  # pruned, or enqueued before an upgrade that moved the task
             return Work(work.count)
         if not result.is_finished:
             seen = result.started_at or result.enqueued_at
@@ -62,7 +62,7 @@ def caught_up(work: Work, *, at: datetime) -> Work:
     return work
 
 
-def _hand_over(count: Count, change: Change) -> Work:
+def _hand_over(count: Count, replacement: Replacement) -> Work:
     """Leave what remains to the worker, if anything does."""
     so_far = count.to_data()
-    return Work(so_far, None if count.is_done else count_impact.enqueue(change.draft.pk, so_far).id)
+    return Work(so_far, None if count.is_done else count_impact.enqueue(replacement.draft.pk, so_far).id)

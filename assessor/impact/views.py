@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from assessor.impact import counting, tasks
-from assessor.impact.counting import Change, Count, EditionsChanged, NothingToCompare, rated_by
+from assessor.impact.counting import Count, EditionsChanged, NothingToCompare, Replacement, rated_by
 from assessor.impact.disclosure import picture_of
 from assessor.impact.forms import MoversForm
 from assessor.impact.rescoring import Outcome
@@ -51,14 +51,14 @@ def of_edition(view: Callable[[SignedInRequest, Edition], HttpResponse]) -> Call
 def impact(request: SignedInRequest, draft: Edition) -> HttpResponse:
     """How many would move. Each POST counts on, or asks the worker; what is counted so far waits in the session."""
     try:
-        change = counting.change_of(draft)
+        replacement = counting.replacement_of(draft)
     except NothingToCompare as reason:
         return _framed(request, "impact", f"Impact of {draft}", draft, reason=reason)
     if request.method == "POST":
-        progress = _go_on(request, change)
+        progress = _go_on(request, replacement)
         return redirect("impact", draft.pk) if request.accepts("text/html") else JsonResponse(progress)
     count = _count_of(request, draft)
-    holds = count and _holds(count, change, request.user)
+    holds = count and _holds(count, replacement, request.user)
     may_see_people = may_open_answers(request.user)
     fewest = 1 if may_see_people else FEWEST
     return _framed(
@@ -66,10 +66,10 @@ def impact(request: SignedInRequest, draft: Edition) -> HttpResponse:
         "impact",
         f"Impact of {draft}",
         draft,
-        change=change,
+        replacement=replacement,
         count=count,
         has_changed=count and not holds,
-        picture=picture_of(count.tally, change.words, fewest) if count and holds and count.is_done else None,
+        picture=picture_of(count.tally, replacement.words, fewest) if count and holds and count.is_done else None,
         may_see_people=may_see_people,
     )
 
@@ -85,39 +85,39 @@ def impact_people(request: SignedInRequest, draft: Edition) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest(form.errors)
     try:
-        change = counting.change_of(draft)
+        replacement = counting.replacement_of(draft)
     except NothingToCompare:
         return redirect("impact", draft.pk)
-    if not (count and count.is_done and _holds(count, change, request.user)):
+    if not (count and count.is_done and _holds(count, replacement, request.user)):
         return redirect("impact", draft.pk)
     after, until = form.cleaned_data["after"] or 0, monotonic() + settings.SLICE_SECONDS
-    found = counting.movers(count, change, after=after, limit=PEOPLE_ON_A_PAGE, until=until)
+    found = counting.movers(count, replacement, after=after, limit=PEOPLE_ON_A_PAGE, until=until)
     log_openings(found.outcomes, by=request.user, what=Opening.What.IMPACT, at=timezone.now())
-    rows = [_row(assessment, outcome, change.words) for assessment, outcome in found.outcomes.items()]
+    rows = [_row(assessment, outcome, replacement.words) for assessment, outcome in found.outcomes.items()]
     shown = {"rows": rows, "last_person": found.last_person, "count": count}
     return _framed(request, "impact_people", f"Who moves with {draft}", draft, **shown)
 
 
-def _go_on(request: SignedInRequest, change: Change) -> dict[str, int | None]:
+def _go_on(request: SignedInRequest, replacement: Replacement) -> dict[str, int | None]:
     """Count one slice on, here or there; how far the count is, and how many milliseconds to wait before going on."""
     now = timezone.now()
-    work = None if "begin" in request.POST else _work_of(request, change.draft)
-    rated = rated_by(request.user, change)
-    work = tasks.caught_up(work, at=now) if work else tasks.begin(change, at=now, without=rated)
+    work = None if "begin" in request.POST else _work_of(request, replacement.draft)
+    rated = rated_by(request.user, replacement)
+    work = tasks.caught_up(work, at=now) if work else tasks.begin(replacement, at=now, without=rated)
     count = Count.from_data(work.count)
     if not work.task:
         with suppress(EditionsChanged):
-            count = counting.go_on(count, change, until=monotonic() + settings.SLICE_SECONDS)
+            count = counting.go_on(count, replacement, until=monotonic() + settings.SLICE_SECONDS)
             work = Work(count.to_data())
-    request.session[_key(change.draft)] = asdict(work)
-    is_over = count.is_done or not count.holds_for(change)
+    request.session[_key(replacement.draft)] = asdict(work)
+    is_over = count.is_done or not count.holds_for(replacement)
     wait = None if is_over else ASK_AGAIN if work.task else 0
     return {"counted": count.counted, "total": count.total, "wait": wait}
 
 
-def _holds(count: Count, change: Change, reader: User) -> bool:
+def _holds(count: Count, replacement: Replacement, reader: User) -> bool:
     """Whether a count says what the draft would do, and nothing of anybody whom its reader is rating by now."""
-    return count.holds_for(change) and count.without == rated_by(reader, change)
+    return count.holds_for(replacement) and count.without == rated_by(reader, replacement)
 
 
 def _work_of(request: SignedInRequest, draft: Edition) -> Work | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from assessor.impact.rescoring import Outcome, Reason, Standing
+from assessor.impact.rescoring import LevelRange, Outcome, Reason
 from assessor.results.tallying import BETWEEN, LevelKey
 from roles.comparison import allowances
 from roles.framework_file import Framework
@@ -40,8 +40,8 @@ class Words:
         ]
 
 
-def _in_words(standing: Standing, rungs: dict[LevelKey, str]) -> str:
-    names = dict.fromkeys([rungs[standing.lowest], rungs[standing.highest]])
+def _in_words(levels: LevelRange, rungs: dict[LevelKey, str]) -> str:
+    names = dict.fromkeys([rungs[levels.lowest], rungs[levels.highest]])
     return " to ".join(names)
 
 

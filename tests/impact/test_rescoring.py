@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessor.impact.rescoring import Move, Movement, Outcome, Reason, Rescoring, Standing, Tally
+from assessor.impact.rescoring import LevelRange, Move, Movement, Outcome, Reason, Rescoring, Tally
 from assessor.results.scoring import Level, Mark, Need
 from assessor.results.tallying import BETWEEN
 from tests.results.ladders import EXAMPLE
@@ -31,7 +31,7 @@ def outcome(draft, answers):
 
 
 def certain(level):
-    return Standing(level, level)
+    return LevelRange(level, level)
 
 
 def test_whoever_a_draft_does_not_touch_stays_without_a_cause():
@@ -47,7 +47,7 @@ def test_a_fall_is_certain_whatever_the_answer_to_a_new_competency_turns_out_to_
     draft = edited(edited(level="senior", arch="4!"), level="mid", cost="2!")
     draft = replace(draft, competencies=(*EXAMPLE.competencies, "cost"))
     moved = outcome(draft, SENIOR)
-    assert moved == Outcome(certain("senior"), Standing("junior", "mid"), Movement.FALLS, ("arch",))
+    assert moved == Outcome(certain("senior"), LevelRange("junior", "mid"), Movement.FALLS, ("arch",))
 
 
 def test_a_need_that_drops_lets_those_rise_whom_it_kept_down():
@@ -98,12 +98,12 @@ def test_a_new_competency_has_no_answer_so_the_level_becomes_unknown():
     ]
     draft = replace(EXAMPLE, competencies=(*EXAMPLE.competencies, "cloud"), levels=tuple(levels))
     moved = outcome(draft, SENIOR)
-    assert moved == Outcome(certain("senior"), Standing("mid", "senior"), Movement.UNKNOWN, ("cloud",))
+    assert moved == Outcome(certain("senior"), LevelRange("mid", "senior"), Movement.UNKNOWN, ("cloud",))
 
 
 def test_somebody_between_the_same_levels_as_before_stays():
     moved = outcome(edited(level="senior", api="2"), [3, 3, 3, 3, 3, None])
-    assert moved == Outcome(Standing("mid", "senior"), Standing("mid", "senior"), Movement.STAYS)
+    assert moved == Outcome(LevelRange("mid", "senior"), LevelRange("mid", "senior"), Movement.STAYS)
 
 
 def test_somebody_between_levels_is_compared_by_the_one_that_no_answer_can_take_away():
@@ -111,7 +111,7 @@ def test_somebody_between_levels_is_compared_by_the_one_that_no_answer_can_take_
     answers = [3, 3, 3, 3, 3, Mark.NOT_SURE]
     assert outcome(sure_of_mid, answers).movement is Movement.STAYS
     moved = outcome(sure_of_senior, answers)
-    assert moved == Outcome(Standing("mid", "senior"), certain("senior"), Movement.RISES, ("ment",))
+    assert moved == Outcome(LevelRange("mid", "senior"), certain("senior"), Movement.RISES, ("ment",))
 
 
 def test_an_unknown_answer_is_no_cause_of_a_fall_that_it_could_not_prevent():

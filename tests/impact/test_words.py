@@ -1,4 +1,4 @@
-from assessor.impact.rescoring import Movement, Outcome, Reason, Standing
+from assessor.impact.rescoring import LevelRange, Movement, Outcome, Reason
 from assessor.impact.words import Words
 from assessor.results.tallying import BETWEEN
 from tests.impact.editions import DRAFT, PUBLISHED
@@ -8,7 +8,7 @@ WORDS = Words(PUBLISHED, DRAFT)
 
 
 def outcome(before, after, competencies=(), reasons=()):
-    return Outcome(Standing(*before), Standing(*after), Movement.FALLS, competencies, reasons)
+    return Outcome(LevelRange(*before), LevelRange(*after), Movement.FALLS, competencies, reasons)
 
 
 def test_every_rung_of_each_edition_has_a_name_from_the_lowest_on():

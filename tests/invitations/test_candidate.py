@@ -95,7 +95,7 @@ def test_no_admin_opens_it_with_whatever_permission(client, nora):
 
 def test_no_impact_counts_them(nora):
     draft = draft_of(nora.assessment.edition)
-    assert counting.start(counting.change_of(draft), at=NOON).total == 0
+    assert counting.start(counting.replacement_of(draft), at=NOON).total == 0
 
 
 def test_it_takes_no_posts(desk, nora):

@@ -83,7 +83,7 @@ class TestWhoDoesNotSeeIt:
 
     def test_no_figure_and_no_impact_counts_it(self, said):
         assert not counted(said.assessment.edition).exists()
-        assert counting.start(counting.change_of(draft_of(said.assessment.edition)), at=NOON).total == 0
+        assert counting.start(counting.replacement_of(draft_of(said.assessment.edition)), at=NOON).total == 0
 
     def test_it_is_not_listed_in_the_admin(self, admin_client, said):
         assert "Nora New" not in admin_client.get("/admin/questionnaire/assessment/").text

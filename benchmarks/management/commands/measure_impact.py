@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assessor.impact import counting
-from assessor.impact.counting import Change, Count
+from assessor.impact.counting import Count, Replacement
 from benchmarks import FRAMEWORK
 from benchmarks.crowd import crowd
 from roles.actions import new_draft
@@ -29,12 +29,12 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         with open(os.devnull, "w") as nowhere:
             call_command("load_framework", FRAMEWORK, publish=True, stdout=nowhere)
-        change = change_to_measure()
-        crowd(change.published, FEW)
-        few = peak_of_memory(change)
-        crowd(change.published, MANY - FEW)
-        many = peak_of_memory(change)
-        seconds, slices = timed(change)
+        replacement = replacement_to_measure()
+        crowd(replacement.published, FEW)
+        few = peak_of_memory(replacement)
+        crowd(replacement.published, MANY - FEW)
+        many = peak_of_memory(replacement)
+        seconds, slices = timed(replacement)
         a_second = MANY / seconds
         self.stdout.write(
             f"\n{connection.display_name}: impact of a draft on {MANY:,} people in {seconds:.1f} s and {slices} slices,"
@@ -43,33 +43,33 @@ class Command(BaseCommand):
         )
 
 
-def change_to_measure() -> Change:
+def replacement_to_measure() -> Replacement:
     """A draft that asks one step more of all its must-haves."""
     draft = new_draft(Edition.objects.published().get().role)
     for expectation in Expectation.objects.filter(competency__edition=draft, is_core=True, need__lt=4):
         Expectation.objects.filter(pk=expectation.pk).update(need=expectation.need + 1)
-    return counting.change_of(draft)
+    return counting.replacement_of(draft)
 
 
-def count_all(change: Change) -> int:
+def count_all(replacement: Replacement) -> int:
     """Count as the page does, one request's slice after the other, with what waits in between as plain data."""
-    count, slices = counting.start(change, at=timezone.now()), 0
+    count, slices = counting.start(replacement, at=timezone.now()), 0
     while not count.is_done:
-        count = counting.go_on(count, change, until=time.monotonic() + settings.SLICE_SECONDS)
+        count = counting.go_on(count, replacement, until=time.monotonic() + settings.SLICE_SECONDS)
         count, slices = Count.from_data(count.to_data()), slices + 1
     return slices
 
 
-def timed(change: Change) -> tuple[float, int]:
+def timed(replacement: Replacement) -> tuple[float, int]:
     began = time.perf_counter()
-    slices = count_all(change)
+    slices = count_all(replacement)
     return time.perf_counter() - began, slices
 
 
-def peak_of_memory(change: Change) -> int:
+def peak_of_memory(replacement: Replacement) -> int:
     """The most bytes that Python held at once for the count."""
     tracemalloc.start()
-    count_all(change)
+    count_all(replacement)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak
