@@ -1,7 +1,7 @@
 """Rows turned into what the rule of fit reads, and results gathered for pages; the only caller that feeds scoring."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Subquery
@@ -11,28 +11,14 @@ from assessor.questionnaire.models import Answer, Assessment, AssessmentQuerySet
 from assessor.questionnaire.progress import Progress
 from assessor.questionnaire.queries import ANSWERED
 from assessor.results import scoring
-from assessor.results.scoring import Ladder, Need, Result, score
-from assessor.results.story import YOU, Story, Voice, fit_in_words, tell
+from assessor.results.scoring import Ladder, Need, score
+from assessor.results.story import ScoredAssessment, fit_in_words
 from roles.framework_file import Framework
 from roles.models import Edition
 from roles.queries import framework_of, frameworks_of
 
 # What was said in place of a rating. A blank is not among them: it has neither.
 _MARKS = {str(mark): mark for mark in scoring.Mark}
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A submitted assessment, read against the edition it was given for."""
-
-    framework: Framework
-    answers: Mapping[str, scoring.Answer]
-    examples: Mapping[str, str]
-    result: Result
-
-    def story(self, level: str, voice: Voice = YOU) -> Story:
-        """The result in words, compared with this level."""
-        return tell(self.result, self.framework, self.answers, self.examples, level, voice)
 
 
 @dataclass(frozen=True)
@@ -80,13 +66,13 @@ def results_of(user: User) -> AssessmentQuerySet:
     return Assessment.objects.owned_by(user).select_related("edition__role", "subject", "target").with_sharing()
 
 
-def reading_of(assessment: Assessment, *, with_examples: bool = True) -> Reading:
-    """The result of a submitted assessment, derived from its rows."""
+def scored(assessment: Assessment, *, with_examples: bool = True) -> ScoredAssessment:
+    """A submitted assessment with its result, derived from its rows."""
     said = list(_said_in(assessment))
     framework = framework_of(assessment.edition)
     answers = {slug: answer for slug, answer, _ in said}
     examples = {slug: example for slug, _, example in said if example and with_examples}
-    return Reading(framework, answers, examples, score(ladder_of(framework), answers))
+    return ScoredAssessment(framework, answers, examples, score(ladder_of(framework), answers))
 
 
 def fits_of(assessments: Collection[Assessment]) -> dict[int, Fit]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from assessor.questionnaire.models import Assessment
 from assessor.results.forms import TargetForm
-from assessor.results.queries import reading_of
-from assessor.results.story import YOU, Voice
+from assessor.results.queries import scored
+from assessor.results.story import YOU, Voice, tell
 
 
 def told(
@@ -15,7 +15,7 @@ def told(
 
     That is the one asked for by its slug, else the one that the person had in mind, else the next.
     """
-    reading = reading_of(assessment, with_examples=with_examples)
+    answered = scored(assessment, with_examples=with_examples)
     preferred = assessment.target.slug if assessment.target else None
-    form = TargetForm(reading, [target, preferred])
-    return {"assessment": assessment, "form": form, "story": reading.story(form.chosen, voice)}
+    form = TargetForm(answered, [target, preferred])
+    return {"assessment": assessment, "form": form, "story": tell(answered, form.chosen, voice)}

@@ -8,7 +8,7 @@ from assessor.conversations.entries import Change, Entry, talk_read
 from assessor.questionnaire.actions import stop_sharing
 from assessor.questionnaire.models import Answer, Assessment
 from assessor.results.actions import TooFewAnswers
-from assessor.results.queries import answers_of, reading_of
+from assessor.results.queries import answers_of, scored
 from assessor.reviews.models import Conversation, Point
 from tests.conversations.talks import BEGUN, LATER, OWN, agree_on_all, change, entry, finish, put_down, two
 from tests.factories import AssessmentFactory, UserFactory, framework, review, shared, team
@@ -173,7 +173,7 @@ def test_finishing_freezes_what_was_agreed_by_the_same_rule(pair, talk):
     finish(talk)
 
     agreed = Assessment.objects.select_related("edition__role", "lowest", "highest").get(pk=talk.agreed_id)
-    result = reading_of(agreed).result
+    result = scored(agreed).result
     assert agreed.answers_frozen == list(answers_of(agreed).values()) == [2, 2, 4, 1, 2, 2]
     assert (agreed.lowest.slug, agreed.highest.slug) == (result.lowest, result.highest) == ("l2", "l2")
     talk.refresh_from_db()
@@ -181,12 +181,12 @@ def test_finishing_freezes_what_was_agreed_by_the_same_rule(pair, talk):
 
 
 def test_the_two_views_stay_as_they_are(pair, talk):
-    before = [(view.answers_frozen, str(reading_of(view).result)) for view in (pair.own, pair.review)]
+    before = [(view.answers_frozen, str(scored(view).result)) for view in (pair.own, pair.review)]
     agree_on_all(talk)
     finish(talk)
 
     views = Assessment.objects.select_related("edition__role").exclude(kind="agreed").order_by("pk")
-    assert [(view.answers_frozen, str(reading_of(view).result)) for view in views] == before
+    assert [(view.answers_frozen, str(scored(view).result)) for view in views] == before
 
 
 def test_too_little_agreed_cannot_be_finished(pair, talk):

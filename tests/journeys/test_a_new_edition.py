@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessor.questionnaire.models import Assessment
-from assessor.results.queries import reading_of
+from assessor.results.queries import scored
 from assessor.results.scoring import to_json_object
 from roles.framework_file import parse
 from roles.models import Edition
@@ -98,7 +98,7 @@ def as_it_stands(engineer, url):
     """The page of a result but for the token of its forms, its score, and what is frozen with it."""
     page = re.sub(r'(?<=name="csrfmiddlewaretoken" value=")\w+', "", engineer.client.get(url).content.decode())
     assessment = Assessment.objects.get(uid=url.split("/")[2])
-    score = json.dumps(to_json_object(reading_of(assessment).result))
+    score = json.dumps(to_json_object(scored(assessment).result))
     return page, score, json.dumps(assessment.answers_frozen), assessment.lowest_id, assessment.highest_id
 
 

@@ -7,7 +7,7 @@ import pytest
 from assessor.questionnaire.actions import AssessmentIsSubmitted, Said, discard, save_answers
 from assessor.questionnaire.models import Answer, Assessment
 from assessor.results.actions import AlreadySubmitted, TooFewAnswers, submit
-from assessor.results.queries import answers_of, reading_of
+from assessor.results.queries import answers_of, scored
 from tests.factories import NOON, AssessmentFactory, framework
 from tests.simultaneous import at_once
 
@@ -79,7 +79,7 @@ class TestSubmit:
     )
     def test_what_is_frozen_is_what_the_rows_come_to(self, answers):
         assessment = submitted(answers=answers)
-        result = reading_of(assessment).result
+        result = scored(assessment).result
         frozen = [level and level.slug for level in (assessment.lowest, assessment.highest)]
         assert frozen == [result.lowest, result.highest]
         assert assessment.answers_frozen == list(answers_of(assessment).values())

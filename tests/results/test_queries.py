@@ -7,7 +7,7 @@ import pytest
 
 from assessor.questionnaire.models import Answer
 from assessor.results import scoring
-from assessor.results.queries import answers_of, fits_of, history_of, ladder_of, reading_of
+from assessor.results.queries import answers_of, fits_of, history_of, ladder_of, scored
 from assessor.results.scoring import Ladder, Level, Mark, Need
 from assessor.results.story import fit_in_words
 from roles.framework_file import parse
@@ -79,10 +79,10 @@ def test_the_rule_and_the_questionnaire_mean_the_same_by_a_mark():
 )
 def test_a_list_says_the_fit_of_the_result(answers):
     assessment = AssessmentFactory(edition=uneven_edition(), answers=answers, submitted_at=NOON)
-    reading = reading_of(assessment)
+    result = scored(assessment).result
     fit = fits_of([assessment])[assessment.pk]
-    assert fit.words == fit_in_words(reading.result, {"l1": "Level 1", "l2": "Level 2"})
-    assert (fit.answered, fit.total) == (6 - len(reading.result.unknown), 6)
+    assert fit.words == fit_in_words(result, {"l1": "Level 1", "l2": "Level 2"})
+    assert (fit.answered, fit.total) == (6 - len(result.unknown), 6)
 
 
 def test_each_fit_is_read_against_its_own_edition():
@@ -94,10 +94,10 @@ def test_each_fit_is_read_against_its_own_edition():
     assert [fits[assessment.pk].words for assessment in assessments] == ["Level 1", "Level 2", "Level 2"]
 
 
-def test_examples_are_part_of_a_reading():
+def test_examples_are_part_of_what_is_told():
     assessment = AssessmentFactory(answers={"c1": 3})
     assessment.answers.filter(competency__slug="c1").update(example="Saved the soufflé.")
-    assert reading_of(assessment).examples == {"c1": "Saved the soufflé."}
+    assert scored(assessment).examples == {"c1": "Saved the soufflé."}
 
 
 def test_the_open_come_first_and_then_the_newest(person):

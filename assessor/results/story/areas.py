@@ -1,12 +1,14 @@
 """The answers area by area: each rating, and the mean of them beside the mean of what a level asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 from typing import NamedTuple
 
+from assessor.results.charts import Bars, Measure, Radar, area_bars, radar
 from assessor.results.scoring import Answer, LevelVerdict, Mark
 from assessor.results.story.glossary import Glossary
+from assessor.results.story.scored import ScoredAssessment
 from roles.framework_file import Area, Competency
 
 
@@ -32,15 +34,24 @@ class RatedArea:
     ratings: tuple[Rating, ...]
 
 
-class AreaReader:
+def areas_of(scored: ScoredAssessment, level: LevelVerdict, glossary: Glossary) -> tuple[RatedArea, ...]:
+    """The areas beside what this level asks, in framework order."""
+    return tuple(map(_AreaReader(scored, level, glossary).read, scored.framework.areas))
+
+
+def charts_of(areas: Iterable[RatedArea], top: int) -> tuple[Bars, Radar | None]:
+    """The means of areas as bars, in per cent of whatever width there is, and as a radar; `top` is the top rating."""
+    measures = [Measure(area.name, area.own, area.asked) for area in areas]
+    return area_bars(measures, top=top, width=100, inset=0), radar(measures, top=top)
+
+
+class _AreaReader:
     """Reads areas of one person's answers beside what one level asks."""
 
-    def __init__(
-        self, level: LevelVerdict, answers: Mapping[str, Answer], examples: Mapping[str, str], glossary: Glossary
-    ) -> None:
+    def __init__(self, scored: ScoredAssessment, level: LevelVerdict, glossary: Glossary) -> None:
         self._asked = {line.competency: line for line in level.competencies}
-        self._answers = answers
-        self._examples = examples
+        self._answers = scored.answers
+        self._examples = scored.examples
         self._glossary = glossary
 
     def read(self, area: Area) -> RatedArea:

@@ -1,6 +1,7 @@
 """Areas: every rating as a row, and means that can be compared with what is asked."""
 
-from assessor.results.story.areas import AreaReader
+from assessor.results.story import ScoredAssessment
+from assessor.results.story.areas import areas_of
 from tests.results.ladders import EXAMPLE, ladder
 from tests.results.story.told import framework_of, read
 
@@ -9,7 +10,7 @@ def areas(text, level, of=EXAMPLE, examples=()):
     """Of the example ladder: code and api are the first area, data and sec the second, arch and ment the third."""
     result, answers, glossary = read(text, of)
     verdict = next(verdict for verdict in result.levels if verdict.level == level)
-    return list(map(AreaReader(verdict, answers, dict(examples), glossary).read, framework_of(of).areas))
+    return areas_of(ScoredAssessment(framework_of(of), answers, dict(examples), result), verdict, glossary)
 
 
 def means(text, level):

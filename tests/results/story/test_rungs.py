@@ -8,7 +8,7 @@ from tests.results.story.told import read
 
 def rungs(text):
     result, _, glossary = read(text)
-    return [(rung.name, rung.standing, rung.words) for rung in rungs_of(result, glossary)]
+    return [(rung.name, rung.state, rung.words) for rung in rungs_of(result, glossary)]
 
 
 def test_levels_are_met_then_reached_then_ahead():
@@ -21,7 +21,7 @@ def test_levels_are_met_then_reached_then_ahead():
 
 
 @pytest.mark.parametrize(
-    ("answers", "standings"),
+    ("answers", "states"),
     [
         ("0 0 0 0 0 0", ["ahead", "ahead", "ahead", "ahead"]),
         ("3 3 3 3 4 4", ["met", "met", "met", "here"]),
@@ -29,8 +29,8 @@ def test_levels_are_met_then_reached_then_ahead():
         ("3 3 3 ? 3 2", ["possible", "possible", "possible", "ahead"]),
     ],
 )
-def test_levels_that_open_answers_decide_are_possible(answers, standings):
-    assert [standing for _, standing, _ in rungs(answers)] == standings
+def test_levels_that_open_answers_decide_are_possible(answers, states):
+    assert [state for _, state, _ in rungs(answers)] == states
 
 
 def test_what_is_not_part_of_the_work_or_not_rated_is_not_counted_as_met():

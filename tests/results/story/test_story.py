@@ -38,8 +38,8 @@ def test_any_result_can_be_told_against_any_level_without_a_word_that_hurts_or_b
 @given(sittings())
 def test_the_headline_the_ladder_and_the_proof_say_the_same_level(sitting):
     for story in tell_all(*sitting):
-        here = [rung.name for rung in story.rungs if rung.standing == "here"]
-        possible = [rung.name for rung in story.rungs if rung.standing == "possible"]
+        here = [rung.name for rung in story.rungs if rung.state == "here"]
+        possible = [rung.name for rung in story.rungs if rung.state == "possible"]
         named = [rung.name for rung in story.rungs if re.search(rf"\b{rung.name}\b", story.headline.title)]
         if possible:
             assert named == here + possible[-1:]

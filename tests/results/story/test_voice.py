@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.results.scoring import Mark, score
-from assessor.results.story import YOU, about, rated_by_you, tell
+from assessor.results.story import YOU, ScoredAssessment, about, rated_by_you, tell
 from tests.results.ladders import EXAMPLE
 from tests.results.story.told import framework_of
 
@@ -35,8 +35,12 @@ def words_of(story):
     return list(texts(astuple(story)[1:]))
 
 
+def story_of(answers, level, voice):
+    return tell(ScoredAssessment(FRAMEWORK, answers, {}, score(EXAMPLE, answers)), level, voice)
+
+
 def told(answers, level, voice):
-    return words_of(tell(score(EXAMPLE, answers), FRAMEWORK, answers, {}, level, voice))
+    return words_of(story_of(answers, level, voice))
 
 
 @given(ANSWERS, LEVELS)
@@ -64,7 +68,7 @@ def in_one_voice(text):
 )
 def test_the_headline_names_the_person_and_the_sentences_say_they(answers, title, sentence):
     given = dict(zip(EXAMPLE.competencies, answers, strict=True))
-    headline = tell(score(EXAMPLE, given), FRAMEWORK, given, {}, "mid", THEM).headline
+    headline = story_of(given, "mid", THEM).headline
     assert (headline.title, headline.sentences[0]) == (title, sentence)
 
 
@@ -81,7 +85,7 @@ def test_charts_call_people_by_their_first_name_or_by_what_there_is():
 def test_what_a_rater_said_is_told_as_theirs():
     answers = dict.fromkeys(EXAMPLE.competencies, Mark.NOT_APPLICABLE)
     answers |= dict.fromkeys(EXAMPLE.competencies[1:], 4)
-    story = tell(score(EXAMPLE, answers), FRAMEWORK, answers, {}, EXAMPLE.levels[0].slug, rated_by_you("Ada Lovelace"))
+    story = story_of(answers, EXAMPLE.levels[0].slug, rated_by_you("Ada Lovelace"))
     assert story.headline.title.startswith("Ada Lovelace fits")
     assert "you marked as not part of their work" in " ".join(story.headline.sentences)
     assert story.certainty[-1] == "This is your view alone."

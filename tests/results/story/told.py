@@ -1,7 +1,7 @@
 """Results for the story tests: the ladders of the scoring tests as frameworks that have names for everything."""
 
 from assessor.results.scoring import score
-from assessor.results.story import tell
+from assessor.results.story import ScoredAssessment, tell
 from assessor.results.story.glossary import Glossary
 from roles.framework_file import Anchor, Area, Competency, Expectation, Framework, Level, ScalePoint
 from tests.results.ladders import EXAMPLE, answers_to
@@ -52,7 +52,6 @@ def read(text, ladder=EXAMPLE, **framework):
 
 def tell_all(ladder, answers, examples=()):
     """The story of these answers against every level in turn."""
-    framework = framework_of(ladder)
-    result = score(ladder, answers)
     given = dict.fromkeys(ladder.competencies) | answers
-    return [tell(result, framework, given, dict(examples), level.slug) for level in ladder.levels]
+    scored = ScoredAssessment(framework_of(ladder), given, dict(examples), score(ladder, answers))
+    return [tell(scored, level.slug) for level in ladder.levels]
