@@ -17,7 +17,7 @@ from assessor.people.models import User
 
 MOST = 2_000  # addresses
 LONGEST = 100_000  # characters
-MOST_TOLD = 20  # addresses in one sentence of what is wrong
+MOST_TOLD = 50  # addresses in one sentence of what is wrong
 TOO_MANY = f"Enter at most {MOST:,} addresses at a time. You can add more people once the cycle is made."
 BETWEEN = re.compile(r"[\s,;]+")
 
@@ -49,11 +49,11 @@ def _problems(unknown: Sequence[str]) -> list[ValidationError]:
     strangers = [address for address in unknown if address not in unreadable]
     problems = []
     if unreadable:
-        expected = "Enter whole addresses, such as ada@example.org. These are none"
-        problems.append(ValidationError(f"{expected}: {_told(unreadable)}.", "invalid"))
+        message = f"Enter whole addresses, such as ada@example.org, instead of {_told(unreadable, 'and')}."
+        problems.append(ValidationError(message, "invalid"))
     if strangers:
-        expected = "Enter addresses of people whom you may ask, as they sign in with them. Nobody of them has"
-        problems.append(ValidationError(f"{expected}: {_told(strangers)}.", "unknown"))
+        message = f"Nobody whom you may ask has the address {_told(strangers, 'or')}. Enter those they sign in with."
+        problems.append(ValidationError(message, "unknown"))
     return problems
 
 
@@ -65,8 +65,8 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _told(addresses: Sequence[str]) -> str:
+def _told(addresses: Sequence[str], last_word: str) -> str:
     """The first of them, and how many more there are."""
     told = [Truncator(address).chars(60) for address in addresses[:MOST_TOLD]]
     more = len(addresses) - len(told)
-    return get_text_list([*told, f"{more:,} more"] if more else told, "and")
+    return get_text_list([*told, f"{more:,} more"] if more else told, last_word)

@@ -8,9 +8,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from assessor.cycles.actions import close
+from assessor.cycles.forms import MOST_BOXES
 from assessor.cycles.models import Cycle
 from tests.browser.looking import arrive, look
-from tests.cycles.making import current, dates
+from tests.cycles.making import current, dates, organiser
 from tests.factories import AssessmentFactory, UserFactory, framework, newcomers, team
 from tests.questionnaire.editions import succeed
 
@@ -84,6 +85,25 @@ def test_mistakes_are_summed_up_and_lead_to_their_field(page, as_person, complai
     arrive(page, "Error: New cycle: when")
     page.get_by_role("link", name="Self-assessments cannot be due").click()
     expect(page.locator("[name=self_due_on_day]")).to_be_focused()
+
+
+def test_of_very_many_single_people_are_asked_by_their_addresses(page, as_person, complaints, circle, edition):
+    complaints.expect("400")
+    one, other, *_ = newcomers(MOST_BOXES)
+    as_person(page, organiser())
+    page.goto("/cycles/new/")
+    look(page)
+    addresses = page.get_by_role("textbox", name="People")
+    page.get_by_label("Name of the cycle").fill("Spring 2027")
+    addresses.fill(f"{one.email}\nada, nobody@example.org")
+    page.get_by_role("button", name="Continue").press("Enter")
+    arrive(page, "Error: New cycle: who")
+    page.get_by_role("link", name="instead of ada.").press("Enter")
+    expect(addresses).to_be_focused()
+    expect(addresses).to_have_value(f"{one.email}\nada, nobody@example.org")
+    addresses.fill(f"{one.email}, {other.email}")
+    page.get_by_role("button", name="Continue").press("Enter")
+    expect(page).to_have_title("New cycle: when - Assessor")
 
 
 def test_every_page_of_a_cycle(page, as_person, manager, person, circle, edition):

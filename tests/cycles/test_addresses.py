@@ -11,8 +11,8 @@ from tests.cycles.pages import WHEN, WHO, go_on, path, start, text
 from tests.factories import UserFactory, newcomers, team
 
 pytestmark = pytest.mark.django_db
-UNREADABLE = "Enter whole addresses, such as ada@example.org. These are none: "
-UNKNOWN = "Enter addresses of people whom you may ask, as they sign in with them. Nobody of them has: "
+UNREADABLE = "Enter whole addresses, such as ada@example.org, instead of "
+UNKNOWN = "Nobody whom you may ask has the address "
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_everything_that_is_wrong_is_told_at_once_and_stays_typed(desk, person):
     assert response.status_code == 400
     page = text(response)
     assert page.count(f"{UNREADABLE}ada and @example.org.") == 2  # in the summary and at the field
-    assert f"{UNKNOWN}nobody@example.org, {guest.email} and {gone.email}." in page
+    assert f"{UNKNOWN}nobody@example.org, {guest.email} or {gone.email}. Enter those they sign in with." in page
     assert "Enter a name for the cycle." in page
     assert text(response).count(" ".join(typed.split())) == 1
 
