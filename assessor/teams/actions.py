@@ -1,7 +1,9 @@
-"""What changes who is in which team: the import of a file of people."""
+"""What changes who is in which team: the import of a file of people; and how people learn who manages them now."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -10,11 +12,12 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, UNUSABLE_PASSW
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Lower
 
+from assessor.mail.actions import send
 from assessor.people.models import User
 from assessor.teams.import_plan import Plan
 from assessor.teams.models import Membership, Team
 from assessor.teams.people_file import PeopleFile
-from assessor.teams.queries import plan_of
+from assessor.teams.queries import pairs_in_sight, plan_of
 
 MOVES = 1000  # teams that one statement moves, which names them one by one
 
@@ -35,12 +38,28 @@ def import_people(file: PeopleFile, *, leave: bool, at: datetime, seen: str | No
             plan = plan_of(file, leave=leave)
             if seen not in (None, plan.fingerprint):
                 raise TeamsHaveChanged
-            _make_people(plan, at)
-            _make_teams(plan)
-            _fill_teams(plan)
+            with telling_of_new_managers(at=at):
+                _make_people(plan, at)
+                _make_teams(plan)
+                _fill_teams(plan)
     except IntegrityError as error:
         raise TeamsHaveChanged from error
     return plan
+
+
+@contextmanager
+def telling_of_new_managers(*, at: datetime) -> Iterator[None]:
+    """Whoever shares something and has another manager after this block than before gets a mail that says who.
+
+    It belongs within the transaction that changes teams.
+    """
+    before = pairs_in_sight()
+    yield
+    new = sorted(pairs_in_sight() - before)
+    people = User.objects.in_bulk({pk for pair in new for pk in pair})
+    for person, manager in ((people[person], people[manager]) for person, manager in new):
+        key = f"new manager {person.uid} {manager.uid} {at.isoformat()}"
+        send("new_manager", to=person, context={"manager": manager}, key=key, at=at)
 
 
 def _make_people(plan: Plan, at: datetime) -> None:

@@ -55,6 +55,15 @@ def managers_of(person: User) -> QuerySet[User]:
     return User.objects.filter(Exists(places), is_active=True)
 
 
+def pairs_in_sight() -> set[tuple[int, int]]:
+    """Who shares something, and a manager who can come to see it: by primary key, over all teams."""
+    sharing = Share.objects.current().filter(assessment__subject=OuterRef("person"))
+    places = Membership.objects.filter(Exists(sharing), is_manager=False, person__is_active=True)
+    managed = places.filter(team__memberships__is_manager=True, team__memberships__person__is_active=True)
+    pairs = managed.values_list("person", "team__memberships__person")
+    return {(person, manager) for person, manager in pairs if person != manager}
+
+
 def teams_of(manager: User) -> QuerySet[Team]:
     """The teams that somebody manages now."""
     return Team.objects.filter(Exists(Membership.objects.filter(team=OuterRef("pk"), person=manager, is_manager=True)))

@@ -162,7 +162,7 @@ class TestQueries:
     @pytest.mark.parametrize("number", [1, 3, 500])
     def test_an_import_takes_as_many_for_any_number_of_rows(self, number, django_assert_num_queries):
         file = read(file_of(*(f"p{n}@example.org,P,T{n},no,Top" for n in range(number))))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             import_people(file, leave=True, at=NOON)
 
     @pytest.mark.parametrize("number", [1, 3, 500])
@@ -170,7 +170,7 @@ class TestQueries:
         import_people(read(file_of(*(f"p{n}@example.org,P,T,no," for n in range(3 * number)))), leave=False, at=NOON)
         lines = [f"p{n}@example.org,,T,yes," for n in range(number)]
         file = read(file_of(*lines, *(f"p{n}@example.org,,T,no," for n in range(number, 2 * number))))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             import_people(file, leave=True, at=NOON)
         assert Membership.objects.filter(is_manager=True).count() == number
         assert Membership.objects.count() == 2 * number

@@ -9,7 +9,9 @@ from django.contrib import admin
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils import timezone
 
+from assessor.teams.actions import telling_of_new_managers
 from assessor.teams.admin.import_people import import_page, may_import
 from assessor.teams.forms import MembershipFormSet, TeamForm
 from assessor.teams.models import Membership, Team
@@ -71,6 +73,11 @@ class TeamAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().changelist_view(request, (extra_context or {}) | {"may_import": may_import(request)})
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Whoever shares what they said learns who manages them from now on."""
+        with telling_of_new_managers(at=timezone.now()):
+            super().save_related(request, form, formsets, change)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Whose place changed is told by the number of the account: the log is kept for longer than names may be."""

@@ -160,7 +160,7 @@ class TestQueries:
     @pytest.mark.parametrize("number", [1, 3, 500])
     def test_so_does_writing_and_logging_it(self, admin_client, number, django_assert_num_queries):
         dry_run = upload(admin_client, file_of(*(f"p{n}@example.org,P,T{n},no,Top" for n in range(number))))
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(29):
             confirm(admin_client, dry_run)
         assert LogEntry.objects.count() == 2 * number + 1
 
