@@ -12,6 +12,7 @@ handed on: they go first, or their day comes. Nobody searches what others wrote 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.admin.models import DELETION, LogEntry
@@ -20,15 +21,22 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from assessor.erasure.queries import Inventory, candidacies_from, cycles_of, inventory_of, unsubmitted_by
+from assessor.erasure.queries import Inventory, candidacies_from, cycles_of, going_with, inventory_of
 from assessor.figures.models import Summary
 from assessor.invitations.erasing import lock_all_of
 from assessor.invitations.models import Candidacy
 from assessor.invitations.queries import invitations_of
 from assessor.mail.erasing import delete_mail_about, delete_mail_to, delete_unsent_mail_about
-from assessor.people.erasing import NOBODY, Traces, addresses_of, close_account, end_sessions, take_out_of_log
+from assessor.people.erasing import (
+    NOBODY,
+    Traces,
+    addresses_of,
+    close_account,
+    end_sessions,
+    sessions_with,
+    take_out_of_log,
+)
 from assessor.people.models import User
-from assessor.questionnaire.models import Assessment
 from assessor.reviews.models import Conversation
 
 
@@ -82,14 +90,17 @@ def check(person: User, *, by: User | None) -> None:
         raise CandidatesRemain(candidacies)
 
 
-@transaction.atomic
 def erase(person: User, *, by: User | None, at: datetime) -> Inventory:
     """Erase a person; what went and what stays. Raises PersonIsGone and what check() raises; then nothing changes."""
+    return _erase(person, sessions_with(_traces_of(person)), by=by, at=at)
+
+
+@transaction.atomic
+def _erase(person: User, sessions: Collection[str], *, by: User | None, at: datetime) -> Inventory:
     person = _locked(person)
     check(person, by=by)
-    inventory, addresses = inventory_of(person), addresses_of(person)
-    said = Assessment.objects.filter(Q(subject=person) | Q(pk__in=unsubmitted_by(person)))
-    traces = Traces(person.pk, frozenset(addresses | {str(uid) for uid in said.values_list("uid", flat=True)}))
+    inventory, addresses, traces = inventory_of(person), addresses_of(person), _traces_of(person)
+    said = going_with(person)
     Summary.objects.filter(edition__in=said.values("edition")).delete()  # it counted them
     _delete_mail(person, addresses)
     said.delete()
@@ -98,8 +109,13 @@ def erase(person: User, *, by: User | None, at: datetime) -> Inventory:
     close_account(person, at=at)
     if by:
         _log(by, at)
-    end_sessions(traces)
+    end_sessions(traces, sessions)
     return inventory
+
+
+def _traces_of(person: User) -> Traces:
+    said = going_with(person).values_list("uid", flat=True)
+    return Traces(frozenset([person.pk]), frozenset(addresses_of(person) | set(map(str, said))))
 
 
 def _locked(person: User) -> User:

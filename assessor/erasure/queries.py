@@ -53,6 +53,11 @@ def inventory_of(person: User) -> Inventory:
     return Inventory(_counted(goes), _counted(stays))
 
 
+def going_with(person: User) -> AssessmentQuerySet:
+    """The assessments that are about them, and what they have begun."""
+    return Assessment.objects.filter(Q(subject=person) | Q(pk__in=unsubmitted_by(person)))
+
+
 def unsubmitted_by(person: User) -> AssessmentQuerySet:
     """What they have begun to say of others, or to agree on with them; without it a conversation goes, too."""
     return Assessment.objects.filter(rater=person).exclude(subject=person).open()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,7 +17,7 @@ from assessor.invitations.models import Candidacy, Invitation
 from assessor.invitations.queries import invitations_of, retention
 from assessor.mail.actions import send
 from assessor.mail.erasing import delete_mail_about, delete_mail_to
-from assessor.people.erasing import Traces, addresses_of, end_sessions, take_out_of_log
+from assessor.people.erasing import Traces, addresses_of, end_sessions, sessions_with, take_out_of_log
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from roles.models import Edition
@@ -44,22 +47,27 @@ def erase_due(*, at: datetime) -> int:
 
     One who cannot be erased is told of in the log of the server, and keeps no other one.
     """
-    erased = 0
-    for candidacy in Candidacy.objects.due(localdate(at)).with_assessment().order_by("erase_on", "pk"):
+    erased, due = 0, list(Candidacy.objects.due(localdate(at)).with_assessment().order_by("erase_on", "pk"))
+    sessions = sessions_with(reduce(or_, map(_traces_of, due), Traces())) if due else []
+    for candidacy in due:
         try:
-            erased += erase(candidacy)
+            erased += _erase(candidacy, sessions)
         except Exception as error:
             logger.error("Candidacy %s was not erased: %s", candidacy.uid, type(error).__name__)
     _erase_who_never_came(at)
     return erased
 
 
-@transaction.atomic
 def erase(candidacy: Candidacy) -> bool:
     """Delete the assessment with all that is about it; with the last one of a candidate also the account.
 
     Who has become a colleague since keeps the account. False when it was erased already.
     """
+    return _erase(candidacy, sessions_with(_traces_of(candidacy)))
+
+
+@transaction.atomic
+def _erase(candidacy: Candidacy, sessions: Collection[str]) -> bool:
     person = lock_all_of(candidacy.person)
     if person is None or not Candidacy.objects.filter(pk=candidacy.pk).exists():
         return False
@@ -68,10 +76,16 @@ def erase(candidacy: Candidacy) -> bool:
     _erase_invitations([candidacy.invitation])
     said = frozenset([str(candidacy.assessment.uid)])
     if not person.is_candidate or Candidacy.objects.of(person).exists():
-        end_sessions(Traces(None, said))
+        end_sessions(Traces(words=said), sessions)
     else:
-        end_sessions(Traces(person.pk, said | _erase_account(person)))
+        end_sessions(Traces(frozenset([person.pk]), said | _erase_account(person)), sessions)
     return True
+
+
+def _traces_of(candidacy: Candidacy) -> Traces:
+    """What there is to find if the account goes, too."""
+    person, said = candidacy.person, str(candidacy.assessment.uid)
+    return Traces(frozenset([person.pk]), frozenset([said, *addresses_of(person)]))
 
 
 def lock_all_of(person: User, *, beside: Q | None = None) -> User | None:

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.db.models import CASCADE, RESTRICT, SET_NULL
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -70,6 +71,15 @@ class TestNothingIsLeft:
         with sessions_out_of_reach(), pytest.raises(OperationalError):
             erase(made.zoe, by=made.beth, at=NOON)
         assert left_of(made.traces) == made.traces
+
+    def test_sessions_are_read_before_anybody_is_locked_and_of_those_alone_that_name_them_again(self, made):
+        with CaptureQueriesContext(connection) as asked:
+            erase(made.zoe, by=made.beth, at=NOON)
+        statements = [query["sql"] for query in asked]
+        begun = next(number for number, sql in enumerate(statements) if sql.startswith("SAVEPOINT"))
+        read = [(number, sql) for number, sql in enumerate(statements) if sql.startswith('SELECT "django_session"')]
+        assert [number < begun for number, _ in read] == [True, False]
+        assert '"session_key" IN' in read[1][1]
 
     def test_of_a_candidate(self, made):
         nora = UserFactory(name="Nora Newcomer", email="nora@example.org", is_candidate=True)

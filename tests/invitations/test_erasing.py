@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import RestrictedError
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 8, 31)
 MORNING = datetime(2026, 8, 31, 3, 0, tzinfo=UTC)
+SESSIONS = '"django_session"'
 
 
 @pytest.fixture
@@ -133,6 +135,17 @@ class TestUnsent:
         User.objects.filter(pk=nora.person.pk).update(is_candidate=False)
         erase_due(at=MORNING)
         assert "Sachertorte" not in unpacked_sessions()
+
+    def test_sessions_are_read_once_for_all_and_before_anything_is_locked(self, nora, manager):
+        for _ in range(3):
+            candidate(manager, edition=nora.assessment.edition, erase_on=DAY)
+        with CaptureQueriesContext(connection) as asked:
+            assert erase_due(at=MORNING) == 4
+        statements = [query["sql"] for query in asked]
+        begun = next(number for number, sql in enumerate(statements) if sql.startswith("SAVEPOINT"))
+        read = [number for number, sql in enumerate(statements) if sql.startswith("SELECT") and SESSIONS in sql]
+        assert [number < begun for number in read] == [True] + [False] * 4
+        assert all(f'{SESSIONS}."session_key" IN' in statements[number] for number in read[1:])
 
     def test_it_goes_from_the_browser_in_which_somebody_has_signed_in_since(self, client, nora, manager):
         client.force_login(manager)
