@@ -3,15 +3,21 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from assessor.mail.actions import send, try_again
+from assessor.mail.actions import send, send_all, try_again
 from assessor.mail.models import PATIENCE, Message
-from tests.factories import NOON, UserFactory
-from tests.mail.notes import SECRET, send_note
+from tests.factories import NOON, UserFactory, newcomers
+from tests.mail.notes import SECRET, note, send_note
 from tests.simultaneous import at_once, overlapping
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post_office(django_capture_on_commit_callbacks):
+    """with post_office(): messages that are sent meanwhile arrive."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture
@@ -81,6 +87,23 @@ def test_the_same_is_told_once(person, mailoutbox, django_capture_on_commit_call
         assert not send_note(person, key="reminder 1")
         assert send_note(person, key="reminder 2")
     assert len(mailoutbox) == 2
+
+
+def test_letters_are_sent_together_in_as_many_queries_for_many(mailoutbox, post_office, django_assert_num_queries):
+    for number in (1, 3, 50):
+        people = newcomers(number)
+        with post_office(), django_assert_num_queries(3):
+            assert send_all([note(person, key=f"note {person.pk}") for person in people], at=NOON) == number
+        assert [mail.to for mail in mailoutbox[-number:]] == [[person.email] for person in people]
+
+
+def test_of_letters_of_which_one_was_sent_before_none_is_sent(person, stranger, mailoutbox, post_office):
+    with post_office():
+        send_note(person, key="note 1")
+    with post_office(), pytest.raises(IntegrityError), transaction.atomic():
+        send_all([note(stranger, key="note 2"), note(person, key="note 1")], at=NOON)
+    assert [mail.to for mail in mailoutbox] == [[person.email]]
+    assert Message.objects.get().key == "note 1"
 
 
 @pytest.mark.django_db(transaction=True)
