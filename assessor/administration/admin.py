@@ -71,6 +71,10 @@ class PersonAdmin(auth_admin.UserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return cast(UserQuerySet, super().get_queryset(request)).not_erased()
 
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> list[Any]:
+        """Second factors of somebody who is there; who is added has none."""
+        return list(self.inlines) if obj else []
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """An address filters as the page does: filtering by what points at people would tell whom it is about."""
         return lookup.partition("__")[0] in self.list_filter and super().lookup_allowed(lookup, value, request)
