@@ -37,7 +37,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """What happened to one row at one moment; `by` is empty where it was no request, or by somebody who has left."""
 
     at: datetime
@@ -76,7 +76,7 @@ def keys_of(model: Any, pk: int) -> QuerySet:
     return keys[0].union(*keys[1:], all=True).order_by("-history_date", "-history_id")
 
 
-def changes_at(keys: Iterable[tuple[datetime, int, int]]) -> list[Change]:
+def changes_at(keys: Iterable[tuple[datetime, int, int]]) -> list[RowChange]:
     """The changes that these keys lead to, in their order."""
     keys = list(keys)
     entries = {
@@ -94,7 +94,7 @@ def told_by(entries: QuerySet) -> QuerySet:
     return entries.select_related("history_user").annotate(key_before=key_before)
 
 
-def changes_in(entries: Sequence[Any]) -> list[Change]:
+def changes_in(entries: Sequence[Any]) -> list[RowChange]:
     """What the entries of told_by() tell, in their order; saving a row as it was is no change."""
     if not entries:
         return []
@@ -102,7 +102,7 @@ def changes_in(entries: Sequence[Any]) -> list[Change]:
     went_along = _went_along(entries)
     names = _Names([*entries, *before.values(), *(part for parts in went_along.values() for part in parts)])
     told = [
-        Change(
+        RowChange(
             at=entry.history_date,
             by=str(entry.history_user or ""),
             pk_of_user=entry.history_user_id,

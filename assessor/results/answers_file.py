@@ -1,7 +1,7 @@
 """The answers file of the command line: JSON or YAML -> answers to a ladder, every fault noted at its place."""
 
 from assessor.results.scoring import Answer, Ladder, Mark
-from roles.framework_file.entry import Entry
+from roles.framework_file.file_node import FileNode
 from roles.framework_file.source import Source
 from roles.framework_file.tree import Scalar, compose
 
@@ -18,7 +18,7 @@ def read_answers(file: bytes, ladder: Ladder) -> dict[str, Answer]:
         file = file.replace(b"\t", b" ")
     source = Source(file)
     answers = {}
-    for competency, answer in Entry(source, (), compose(source)).members("a map of competency to rating"):
+    for competency, answer in FileNode(source, (), compose(source)).members("a map of competency to rating"):
         if competency.written in ladder.competencies:
             answers[competency.written] = _answer(answer, ladder)
         else:
@@ -27,7 +27,7 @@ def read_answers(file: bytes, ladder: Ladder) -> dict[str, Answer]:
     return answers
 
 
-def _answer(answer: Entry, ladder: Ladder) -> Answer:
+def _answer(answer: FileNode, ladder: Ladder) -> Answer:
     """A rating is a bare digit: 3.0 and "3" are none, and yes is no number either."""
     ratings = {str(rating): rating for rating in range(ladder.top + 1)}
     match answer.node:

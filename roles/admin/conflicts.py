@@ -17,7 +17,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from roles.admin.merging import merged, not_kept
-from roles.changes import Change, changes_in, told_by
+from roles.changes import RowChange, changes_in, told_by
 from roles.models import Edition
 
 FIELD = "_seen"
@@ -79,7 +79,7 @@ def unsealed(request: HttpRequest, table: Any, key: int) -> Newest | None:
     return {table: dict(keys) for table, keys in pairs.items()}
 
 
-def changes_since(seen: Newest, newest: Newest, page: Iterable[Shown]) -> list[Change]:
+def changes_since(seen: Newest, newest: Newest, page: Iterable[Shown]) -> list[RowChange]:
     """What happened meanwhile to values that the page can change, oldest first."""
     entries: list[Any] = []
     for shown in page:
@@ -96,11 +96,11 @@ def changes_since(seen: Newest, newest: Newest, page: Iterable[Shown]) -> list[C
     ]
 
 
-def refusal_of(user: Any, meanwhile: Iterable[Change]) -> str:
+def refusal_of(user: Any, meanwhile: Iterable[RowChange]) -> str:
     return OVERTAKEN_BY_ONESELF if all(change.pk_of_user == user.pk for change in meanwhile) else OVERTAKEN
 
 
-def told_to(user: Any, meanwhile: Iterable[Change]) -> list[Change]:
+def told_to(user: Any, meanwhile: Iterable[RowChange]) -> list[RowChange]:
     """The changes, with whoever reads them called you."""
     you = "you, in another window"
     return [replace(change, by=you) if change.pk_of_user == user.pk else change for change in meanwhile]

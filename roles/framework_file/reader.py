@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from roles.framework_file.entry import Entry
+from roles.framework_file.file_node import FileNode
 from roles.framework_file.framework import (
     BASES,
     FORMAT,
@@ -36,12 +36,12 @@ def parse(text: str | bytes) -> Framework:
     FrameworkFileError with every problem of the file.
     """
     source = Source(text)
-    framework = framework_of(Entry(source, (), compose(source)))
+    framework = framework_of(FileNode(source, (), compose(source)))
     source.raise_problems()
     return framework
 
 
-def framework_of(file: Entry) -> Framework:
+def framework_of(file: FileNode) -> Framework:
     """The framework that a tree of the format describes; every fault is noted where the tree has its places."""
     file_format, role, edition, scale, levels, areas = file.fields(
         "format", "role", "edition", "scale", "levels", "areas"
@@ -65,12 +65,12 @@ def framework_of(file: Entry) -> Framework:
     )
 
 
-def _scale(scale: Entry) -> tuple[ScalePoint, ...]:
+def _scale(scale: FileNode) -> tuple[ScalePoint, ...]:
     points = scale.items(f"{_LEAST_POINTS} to {_MOST_POINTS} ratings in a list", _LEAST_POINTS, _MOST_POINTS)
     return tuple(_scale_point(point, value) for value, point in enumerate(points))
 
 
-def _scale_point(point: Entry, due: int) -> ScalePoint:
+def _scale_point(point: FileNode, due: int) -> ScalePoint:
     value, name, meaning = point.fields("value", "name", "meaning")
     return ScalePoint(
         value=value.number(range(due, due + 1), f"{due} (ratings run 0, 1, 2 ... without a gap)"),
@@ -79,12 +79,12 @@ def _scale_point(point: Entry, due: int) -> ScalePoint:
     )
 
 
-def _levels(levels: Entry) -> tuple[Level, ...]:
+def _levels(levels: FileNode) -> tuple[Level, ...]:
     taken: set[str] = set()
     return tuple(_level(level, taken) for level in levels.items("at least one level in a list", least=1))
 
 
-def _level(level: Entry, taken: set[str]) -> Level:
+def _level(level: FileNode, taken: set[str]) -> Level:
     slug, name, summary = level.fields("slug", "name", "summary")
     return Level(slug.slug(taken), name.line(MOST_IN_NAME), summary.line(MOST_IN_SENTENCES))
 
@@ -98,10 +98,10 @@ class _Areas:
     area_slugs: set[str] = field(default_factory=set)
     competency_slugs: set[str] = field(default_factory=set)
 
-    def read(self, areas: Entry) -> tuple[Area, ...]:
+    def read(self, areas: FileNode) -> tuple[Area, ...]:
         return tuple(map(self._area, areas.items("at least one area in a list", least=1)))
 
-    def _area(self, area: Entry) -> Area:
+    def _area(self, area: FileNode) -> Area:
         slug, name, meaning, competencies = area.fields("slug", "name", "meaning", "competencies")
         return Area(
             slug=slug.slug(self.area_slugs),
@@ -110,7 +110,7 @@ class _Areas:
             competencies=tuple(map(self._competency, competencies.items("at least one competency in a list", least=1))),
         )
 
-    def _competency(self, competency: Entry) -> Competency:
+    def _competency(self, competency: FileNode) -> Competency:
         slug, name, meaning, kind, anchors, expects, basis, sources = competency.fields(
             "slug", "name", "meaning", "kind", "anchors", "expects", optional=("basis", "sources")
         )
@@ -124,14 +124,14 @@ class _Areas:
             sources=tuple(source.line(MOST_IN_REFERENCE) for source in sources.items("a list of references")),
         )
 
-    def _anchors(self, anchors: Entry) -> tuple[Anchor, ...]:
+    def _anchors(self, anchors: FileNode) -> tuple[Anchor, ...]:
         found = [
             Anchor(rating.number(self.ratings, self._a_rating), text.line(MOST_IN_SENTENCES))
             for rating, text in anchors.members("a mapping of rating to sentence")
         ]
         return tuple(sorted(found, key=attrgetter("value")))
 
-    def _expectations(self, expects: Entry, basis: Entry) -> tuple[Expectation, ...]:
+    def _expectations(self, expects: FileNode, basis: FileNode) -> tuple[Expectation, ...]:
         if not self.levels:  # they were refused: what names them cannot be judged
             return ()
         needs = {
@@ -145,7 +145,7 @@ class _Areas:
         }
         return tuple(Expectation(level, *needs[level], bases.get(level, "stated")) for level in asking)
 
-    def _need(self, need: Entry) -> tuple[int, bool]:
+    def _need(self, need: FileNode) -> tuple[int, bool]:
         """The rating that is needed, and whether it is a must-have."""
         expected = f"{self._a_rating}, with ! right after it for a must-have"
         written = need.matching(_NEED, expected, may_be_quoted=False)

@@ -33,7 +33,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReadCompetency:
     """A competency with its lines by rising rating, and what it is asked for, level by level.
 
     `asked` is what the one level asks that somebody is reading about.
@@ -57,27 +57,27 @@ class Section:
     """An area with its competencies."""
 
     area: Area
-    entries: tuple[Entry, ...]
+    competencies: tuple[ReadCompetency, ...]
 
 
 def areas_of(framework: Framework, level: Level | None = None) -> tuple[Section, ...]:
     """Every area; with a level only what that asks, and only areas of which it asks something."""
     sections = (
-        Section(area, tuple(_chosen((_entry(framework, competency) for competency in area.competencies), level)))
+        Section(area, tuple(_chosen((_read(framework, competency) for competency in area.competencies), level)))
         for area in framework.areas
     )
-    return tuple(section for section in sections if section.entries or level is None)
+    return tuple(section for section in sections if section.competencies or level is None)
 
 
-def _chosen(entries: Iterable[Entry], level: Level | None) -> Iterator[Entry]:
-    for entry in entries:
+def _chosen(competencies: Iterable[ReadCompetency], level: Level | None) -> Iterator[ReadCompetency]:
+    for read in competencies:
         if level is None:
-            yield entry
-        elif asked := entry.asked_by(level):
-            yield replace(entry, asked=asked)
+            yield read
+        elif asked := read.asked_by(level):
+            yield replace(read, asked=asked)
 
 
-def _entry(framework: Framework, competency: Competency) -> Entry:
+def _read(framework: Framework, competency: Competency) -> ReadCompetency:
     lines = _lines(framework, competency)
     expected = {expectation.level: expectation for expectation in competency.expectations if expectation.need}
     asks = (
@@ -85,7 +85,7 @@ def _entry(framework: Framework, competency: Competency) -> Entry:
         for level in framework.levels
         if (expectation := expected.get(level.slug))
     )
-    return Entry(competency, tuple(lines.values()), tuple(asks))
+    return ReadCompetency(competency, tuple(lines.values()), tuple(asks))
 
 
 def _lines(framework: Framework, competency: Competency) -> dict[int, Line]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from roles.comparison import Piece, marked_words
 from roles.framework_file import Competency, Framework, Level
-from roles.reading.areas import Ask, Entry, Section, areas_of
+from roles.reading.areas import Ask, ReadCompetency, Section, areas_of
 
 
 class Turn(StrEnum):
@@ -29,11 +29,11 @@ class LevelSheet:
 
     @property
     def total(self) -> int:
-        return sum(len(section.entries) for section in self.sections)
+        return sum(len(section.competencies) for section in self.sections)
 
     @property
     def must_haves(self) -> int:
-        return sum(entry.is_must_have for section in self.sections for entry in section.entries)
+        return sum(read.is_must_have for section in self.sections for read in section.competencies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +93,23 @@ def level_sheet(framework: Framework, level: Level) -> LevelSheet:
 
 def level_changes(framework: Framework, lower: Level, upper: Level) -> tuple[LevelChanges, ...]:
     """What the upper level asks against the lower one, turn by turn, each competency that either asks for once."""
-    entries = (entry for section in areas_of(framework) for entry in section.entries)
-    changes = [change for entry in entries if (change := _change(entry, lower, upper))]
+    competencies = (read for section in areas_of(framework) for read in section.competencies)
+    changes = [change for read in competencies if (change := _change(read, lower, upper))]
     groups = (LevelChanges(turn, tuple(change for change in changes if change.turn == turn)) for turn in Turn)
     return tuple(group for group in groups if group.changes)
 
 
 def _must_haves_first(section: Section) -> Section:
-    entries = sorted(section.entries, key=lambda entry: not entry.is_must_have)
-    return replace(section, entries=tuple(entries))
+    competencies = sorted(section.competencies, key=lambda read: not read.is_must_have)
+    return replace(section, competencies=tuple(competencies))
 
 
-def _change(entry: Entry, lower: Level, upper: Level) -> LevelChange | None:
-    old, new = entry.asked_by(lower), entry.asked_by(upper)
+def _change(read: ReadCompetency, lower: Level, upper: Level) -> LevelChange | None:
+    old, new = read.asked_by(lower), read.asked_by(upper)
     if not (old or new):
         return None
     lines = [ask.line.text for ask in (old, new) if ask]
-    return LevelChange(entry.competency, old, new, marked_words(lines[0], lines[-1]))
+    return LevelChange(read.competency, old, new, marked_words(lines[0], lines[-1]))
 
 
 def _weight(ask: Ask | None) -> tuple[int, bool]:

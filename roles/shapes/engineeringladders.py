@@ -18,7 +18,7 @@ from roles.shapes.ladders.axis import Axis, axes_in, inferred, nearest
 from roles.shapes.ladders.ladder import Ladder, has_values, ladders_in, levels_in, rank, usual_length
 from roles.shapes.reading.file import File, places
 from roles.shapes.reading.making import MOST_STEPS, TOLERANCE, VERSION, kind_of, steps
-from roles.shapes.reading.markdown import Entry, Section, sections
+from roles.shapes.reading.markdown import ListItem, Section, sections
 from roles.shapes.reading.notes import Notes
 from roles.shapes.reading.problems import Faults
 from roles.shapes.reading.shape import UNNAMED, Import, Role, Shape, name_of
@@ -99,7 +99,7 @@ def _missing(found: dict[File, list[Section]], axes: dict[File, list[Axis]]) -> 
         known = _listed(next(iter(axes.values())))
         return f"expected headings that each list values of the axes {known}, such as '* **Value**: text', found none"
     headings = [section for sections in found.values() for section in sections if section.depth]
-    lists = sum(bool(section.entries) for section in headings)
+    lists = sum(bool(section.items) for section in headings)
     return (
         "expected levels: headings that each list values, such as '* **Value**: text', and share some or have numbers; "
         f"found {len(headings)} headings, {lists} of them with such a list"
@@ -156,8 +156,8 @@ class _Reading:
 
     def _steps(self, axis: Axis) -> int:
         for value in list(axis.values.values())[MOST_STEPS:][:1]:
-            message = f"expected at most {MOST_STEPS} values on an axis, found {shown(value.entry.name)}"
-            self.faults.note(value.file.problem(value.entry.at, message))
+            message = f"expected at most {MOST_STEPS} values on an axis, found {shown(value.item.name)}"
+            self.faults.note(value.file.problem(value.item.at, message))
         return len(axis.values)
 
     def _levels(self) -> list[Level]:
@@ -178,13 +178,13 @@ class _Reading:
                 having.setdefault(name, []).append(index)
         needs: list[dict[str, int]] = [{} for _ in axes]
         for level, section in zip(levels, self.ladder.levels, strict=True):
-            for place, entry in enumerate(section.entries):
-                indexes = having.get(entry.name.lower())
+            for place, item in enumerate(section.items):
+                indexes = having.get(item.name.lower())
                 if indexes is None:
-                    self._refuse(entry, axes)
+                    self._refuse(item, axes)
                 else:
                     index = place if place in indexes else indexes[0]
-                    self._need(needs[index], level.slug, axes[index], entry)
+                    self._need(needs[index], level.slug, axes[index], item)
         self._note_gaps(axes, levels, needs)
         return needs
 
@@ -199,17 +199,17 @@ class _Reading:
                 elif need[upper] < need.get(lower or upper, 0):
                     self.notes.guess("less asked than at the level before, as in the source", item)
 
-    def _need(self, needs: dict[str, int], level: str, axis: Axis, entry: Entry) -> None:
-        value = axis.values[entry.name.lower()]
-        if value.entry.text != entry.text:
-            self.notes.leave_out("other words of the ladder for values of the axes", value.entry.name)
+    def _need(self, needs: dict[str, int], level: str, axis: Axis, item: ListItem) -> None:
+        value = axis.values[item.name.lower()]
+        if value.item.text != item.text:
+            self.notes.leave_out("other words of the ladder for values of the axes", value.item.name)
         if needs.get(level, value.rating) != value.rating:
             self.notes.guess("of two values of an axis at one level the higher counts", f"{axis.name} at {level}")
         needs[level] = max(value.rating, needs.get(level, 0))
 
-    def _refuse(self, entry: Entry, axes: Sequence[Axis]) -> None:
-        message = f"expected a value of one of the axes {_listed(axes)}, found {shown(entry.name)}"
-        self.faults.note(self.ladder.file.problem(entry.at, message))
+    def _refuse(self, item: ListItem, axes: Sequence[Axis]) -> None:
+        message = f"expected a value of one of the axes {_listed(axes)}, found {shown(item.name)}"
+        self.faults.note(self.ladder.file.problem(item.at, message))
 
     def _area(self, axes: Sequence[Axis], needs: Sequence[dict[str, int]]) -> Area:
         self.notes.guess("one area for all axes")
@@ -222,12 +222,12 @@ class _Reading:
         name = self.notes.name(axis.name, slug)
         meaning = self.notes.sentences(axis.meaning, "meanings of competencies", slug, f"{name}.")
         anchors = [
-            Anchor(value.rating, self.notes.sentences(_sentence(value.entry), "anchors", f"{slug} {value.rating}"))
+            Anchor(value.rating, self.notes.sentences(_sentence(value.item), "anchors", f"{slug} {value.rating}"))
             for value in axis.values.values()
         ]
         expectations = [Expectation(level, need) for level, need in needs.items()]
         return Competency(slug, name, meaning, kind_of(self.notes, name), tuple(anchors), tuple(expectations))
 
 
-def _sentence(entry: Entry) -> str:
-    return f"{entry.name}: {entry.text}" if entry.text else entry.name
+def _sentence(item: ListItem) -> str:
+    return f"{item.name}: {item.text}" if item.text else item.name

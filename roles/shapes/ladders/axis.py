@@ -6,7 +6,7 @@ from itertools import zip_longest
 from pathlib import PurePath
 
 from roles.shapes.reading.file import File
-from roles.shapes.reading.markdown import Entry, Section
+from roles.shapes.reading.markdown import ListItem, Section
 
 LEAST_AXES = 3
 _LEAST_VALUES = 2
@@ -18,7 +18,7 @@ class Value:
 
     rating: int
     file: File
-    entry: Entry
+    item: ListItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Axis:
 
 def axes_in(file: File, found: Sequence[Section]) -> list[Axis]:
     """The sections that number their values, where a list elsewhere in the file says what most of these axes are."""
-    said = {entry.name.lower(): entry.text for section in found for entry in section.entries if not entry.is_numbered}
+    said = {item.name.lower(): item.text for section in found for item in section.items if not item.is_numbered}
     numbered = [section for section in found if len(numbered_in(section)) >= _LEAST_VALUES]
     axes = [
         Axis(
             section.title,
             said.get(section.title.lower(), ""),
-            _values((file, entry) for entry in numbered_in(section)),
+            _values((file, item) for item in numbered_in(section)),
         )
         for section in numbered
     ]
@@ -46,8 +46,8 @@ def axes_in(file: File, found: Sequence[Section]) -> list[Axis]:
     return axes if len(axes) >= LEAST_AXES and 2 * described >= len(axes) else []
 
 
-def numbered_in(section: Section) -> list[Entry]:
-    return [entry for entry in section.entries if entry.is_numbered]
+def numbered_in(section: Section) -> list[ListItem]:
+    return [item for item in section.items if item.is_numbered]
 
 
 def nearest(file: File, axes: dict[File, list[Axis]]) -> list[Axis]:
@@ -60,19 +60,19 @@ def nearest(file: File, axes: dict[File, list[Axis]]) -> list[Axis]:
 
 def inferred(lists: Sequence[tuple[File, Section]], most: int) -> list[Axis]:
     """The n-th values of all levels, which come from the lowest, are one axis in the order in which they turn up."""
-    places = zip_longest(*([(file, entry) for entry in section.entries[:most]] for file, section in lists))
-    axes = [_values(filter(None, entries)) for entries in places]
+    places = zip_longest(*([(file, item) for item in section.items[:most]] for file, section in lists))
+    axes = [_values(filter(None, items)) for items in places]
     return [Axis(_name_of(list(values.values())), "", values) for values in axes]
 
 
-def _values(entries: Iterable[tuple[File, Entry]]) -> dict[str, Value]:
+def _values(items: Iterable[tuple[File, ListItem]]) -> dict[str, Value]:
     """The values of an axis by their names, each where it is first described."""
     values: dict[str, Value] = {}
-    for file, entry in entries:
-        values.setdefault(entry.name.lower(), Value(len(values) + 1, file, entry))
+    for file, item in items:
+        values.setdefault(item.name.lower(), Value(len(values) + 1, file, item))
     return values
 
 
 def _name_of(values: Sequence[Value]) -> str:
     """An axis that nobody named is called by its lowest and its highest value."""
-    return " to ".join(dict.fromkeys((values[0].entry.name, values[-1].entry.name)))
+    return " to ".join(dict.fromkeys((values[0].item.name, values[-1].item.name)))

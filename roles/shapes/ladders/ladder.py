@@ -44,19 +44,19 @@ def ladders_in(file: File, found: Sequence[Section], axes: Sequence[Axis], is_of
 
 def levels_in(found: Sequence[Section]) -> list[Section]:
     """The sections that list values: most list as many, and they have numbers or share values."""
-    lists = [section for section in found if section.depth > 1 and len(section.entries) >= LEAST_AXES]
+    lists = [section for section in found if section.depth > 1 and len(section.items) >= LEAST_AXES]
     usual = usual_length(lists)
-    alike = sum(len(section.entries) == usual for section in lists)
+    alike = sum(len(section.items) == usual for section in lists)
     if any(map(numbered_in, lists)) or alike < max(_LEAST_LEVELS, len(lists) / 2):
         return []
-    names = Counter(name for section in lists for name in {entry.name.lower() for entry in section.entries})
+    names = Counter(name for section in lists for name in {item.name.lower() for item in section.items})
     has_numbers = all(_NUMBER.search(section.title) for section in lists)
     return lists if has_numbers or names.most_common(1)[0][1] > 1 else []
 
 
 def has_values(section: Section, axes: Sequence[Axis]) -> bool:
     """Whether most of what the section lists are values of these axes, and not the axes themselves."""
-    listed = {entry.name.lower() for entry in section.entries}
+    listed = {item.name.lower() for item in section.items}
     values = listed & {name for axis in axes for name in axis.values}
     names = listed & {axis.name.lower() for axis in axes}
     is_level = len(values) >= max(_LEAST_VALUES, len(listed) / 2) and len(values) > len(names)
@@ -65,7 +65,7 @@ def has_values(section: Section, axes: Sequence[Axis]) -> bool:
 
 def usual_length(levels: Sequence[Section]) -> int:
     """How many values most levels list."""
-    sizes = Counter(len(section.entries) for section in levels)
+    sizes = Counter(len(section.items) for section in levels)
     return sizes.most_common(1)[0][0] if sizes else 0
 
 

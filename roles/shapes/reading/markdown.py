@@ -1,4 +1,4 @@
-"""Markdown -> its sections: a heading, the paragraph below it, and the entries "name: text" of its lists."""
+"""Markdown -> its sections: a heading, the paragraph below it, and the items "name: text" of its lists."""
 
 import re
 from collections.abc import Iterator
@@ -9,19 +9,19 @@ from roles.shapes.reading.wording import plain, without_markdown
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_ENTRY = re.compile(r"([ \t]{0,8})([-*+]|[0-9]{1,9}[.)])[ \t]+(.*)$")
-_DEEPER = 4  # columns by which the list below an entry stands further to the right
+_ITEM = re.compile(r"([ \t]{0,8})([-*+]|[0-9]{1,9}[.)])[ \t]+(.*)$")
+_DEEPER = 4  # columns by which the list below an item stands further to the right
 _NAME_IN_BOLD = re.compile(r"(?:\*\*|__)(.+?):?(?:\*\*|__)\s*[:\u2013\u2014-]?\s*(.*)$")
 _NAME = re.compile(r"([^:*\[\]]{1,80}):(?!//)\s*(.*)$")
 _WIDE_COLON = "\uff1a"
-_MOST_IN_ENTRY = 2 * MOST_IN_SENTENCES  # more is cut anyway
+_MOST_IN_ITEM = 2 * MOST_IN_SENTENCES  # more is cut anyway
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _PICTURE = re.compile(r"!\[|<img\b")
 _NO_PARAGRAPH = re.compile(r"\s*(?:[<|!]|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListItem:
     """An item of a list that gives a name and says something about it; `at` is its first character in the file."""
 
     at: int
@@ -41,7 +41,7 @@ class Section:
     depth: int
     title: str
     paragraph: str = ""
-    entries: list[Entry] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
     has_more: bool = False
     has_table: bool = False
     has_picture: bool = False
@@ -55,8 +55,8 @@ class Section:
 
     def keep_paragraph(self) -> None:
         if text := self.end_paragraph():
-            self.has_more |= bool(self.paragraph or self.entries)
-            self.paragraph = self.paragraph or ("" if self.entries else text)
+            self.has_more |= bool(self.paragraph or self.items)
+            self.paragraph = self.paragraph or ("" if self.items else text)
 
 
 def sections(text: str) -> list[Section]:
@@ -80,13 +80,13 @@ def sections(text: str) -> list[Section]:
 
 
 def _add(section: Section, at: int, line: str) -> None:
-    item = _ENTRY.match(line)
-    if item and (section.indent is None or _width(item[1]) < section.indent + _DEEPER):
-        _add_entry(section, at, item)
-    elif line[:1] in (" ", "\t") and line.strip() and section.entries:
-        last = section.entries[-1]
-        if len(last.text) < _MOST_IN_ENTRY:
-            section.entries[-1] = replace(last, text=plain(f"{last.text} {without_markdown(line)}"))
+    found = _ITEM.match(line)
+    if found and (section.indent is None or _width(found[1]) < section.indent + _DEEPER):
+        _add_item(section, at, found)
+    elif line[:1] in (" ", "\t") and line.strip() and section.items:
+        last = section.items[-1]
+        if len(last.text) < _MOST_IN_ITEM:
+            section.items[-1] = replace(last, text=plain(f"{last.text} {without_markdown(line)}"))
     elif _NO_PARAGRAPH.match(line):
         section.keep_paragraph()
         section.has_table |= line.lstrip().startswith("|")
@@ -95,14 +95,14 @@ def _add(section: Section, at: int, line: str) -> None:
         section.lines.append(without_markdown(line))
 
 
-def _add_entry(section: Section, at: int, item: re.Match[str]) -> None:
+def _add_item(section: Section, at: int, found: re.Match[str]) -> None:
     section.keep_paragraph()
     if section.indent is None:
-        section.indent = _width(item[1])
-    said = item[3].replace(_WIDE_COLON, ":").strip()
+        section.indent = _width(found[1])
+    said = found[3].replace(_WIDE_COLON, ":").strip()
     if named := _NAME_IN_BOLD.match(said) or _NAME.match(said):
         name, text = map(without_markdown, named.groups())
-        section.entries.append(Entry(at, name, text, item[2][:1].isdigit()))
+        section.items.append(ListItem(at, name, text, found[2][:1].isdigit()))
 
 
 def _width(indent: str) -> int:

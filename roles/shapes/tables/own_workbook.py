@@ -6,7 +6,7 @@ The sheets become the tree that a framework file would have been, so the same ru
 from collections.abc import Iterator, Mapping, Sequence
 
 from roles.framework_file import MOST_IN_NAME
-from roles.framework_file.entry import Entry
+from roles.framework_file.file_node import FileNode
 from roles.framework_file.problems import shown
 from roles.framework_file.reader import framework_of
 from roles.framework_file.tree import Node
@@ -37,7 +37,7 @@ def read_own(tables: Sequence[Table], notes: Notes) -> Import:
         if table.sheet not in _SHEETS:
             notes.leave_out("sheets that do not belong to the edition", table.sheet)
     nodes = CellNodes(faults)
-    framework = framework_of(Entry(nodes, (), _Tree(by_name, nodes, notes).root()))
+    framework = framework_of(FileNode(nodes, (), _Tree(by_name, nodes, notes).root()))
     faults.raise_any()
     return Import(framework, notes.guessed, notes.left_out, has_version=True)
 

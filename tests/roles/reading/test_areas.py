@@ -10,12 +10,12 @@ COOK = framework("junior 1! 0 -", "senior 2 3! -")
 JUNIOR, SENIOR = COOK.levels
 
 
-def entries(sections):
-    return {entry.competency.slug: entry for section in sections for entry in section.entries}
+def competencies(sections):
+    return {read.competency.slug: read for section in sections for read in section.competencies}
 
 
-def in_words(entry):
-    return [f"{ask.level.name} {ask}" for ask in entry.asks]
+def in_words(read):
+    return [f"{ask.level.name} {ask}" for ask in read.asks]
 
 
 def with_expectation(expectation):
@@ -25,7 +25,7 @@ def with_expectation(expectation):
 
 
 def test_each_rating_of_the_scale_has_a_line():
-    lines = entries(areas_of(COOK))["a"].lines
+    lines = competencies(areas_of(COOK))["a"].lines
 
     assert [str(line) for line in lines] == [
         "Not yet (0)",
@@ -38,37 +38,37 @@ def test_each_rating_of_the_scale_has_a_line():
 
 
 def test_a_rating_without_an_anchor_says_what_the_scale_says():
-    lines = entries(areas_of(COOK))["a"].lines
+    lines = competencies(areas_of(COOK))["a"].lines
 
     assert (lines[0].text, lines[0].is_anchored) == ("I am at 0.", False)
     assert lines[1].is_anchored
 
 
 def test_what_each_level_asks_stands_in_the_order_of_the_levels():
-    assert in_words(entries(areas_of(COOK))["a"]) == ["Junior Guided (1), must-have", "Senior Independent (2)"]
+    assert in_words(competencies(areas_of(COOK))["a"]) == ["Junior Guided (1), must-have", "Senior Independent (2)"]
 
 
 def test_a_need_of_0_asks_for_nothing():
-    assert in_words(entries(areas_of(COOK))["b"]) == ["Senior Advanced (3), must-have"]
+    assert in_words(competencies(areas_of(COOK))["b"]) == ["Senior Advanced (3), must-have"]
 
 
 def test_what_no_level_asks_for_is_there_to_read():
-    assert entries(areas_of(COOK))["c"].asks == ()
+    assert competencies(areas_of(COOK))["c"].asks == ()
 
 
 def test_an_expectation_says_whether_it_was_inferred():
     inferred = with_expectation(Expectation("junior", 1, basis="inferred"))
 
-    assert entries(areas_of(inferred))["a"].asks[0].is_inferred
-    assert not entries(areas_of(COOK))["a"].asks[0].is_inferred
+    assert competencies(areas_of(inferred))["a"].asks[0].is_inferred
+    assert not competencies(areas_of(COOK))["a"].asks[0].is_inferred
 
 
 def test_for_one_level_only_what_it_asks_is_there():
     sections = areas_of(COOK, JUNIOR)
 
-    assert list(entries(sections)) == ["a"]
-    assert str(entries(sections)["a"].asked) == "Guided (1), must-have"
-    assert list(entries(areas_of(COOK, SENIOR))) == ["a", "b"]
+    assert list(competencies(sections)) == ["a"]
+    assert str(competencies(sections)["a"].asked) == "Guided (1), must-have"
+    assert list(competencies(areas_of(COOK, SENIOR))) == ["a", "b"]
 
 
 def test_an_area_of_which_a_level_asks_nothing_is_left_out():

@@ -27,7 +27,7 @@ class TestSheet:
     def test_the_must_haves_of_an_area_come_first(self):
         [section] = level_sheet(COOK, JUNIOR).sections
 
-        assert [entry.competency.slug for entry in section.entries] == ["b", "a", "c"]
+        assert [read.competency.slug for read in section.competencies] == ["b", "a", "c"]
 
     def test_it_counts_what_is_asked(self):
         sheet = level_sheet(COOK, SENIOR)

@@ -1,4 +1,4 @@
-"""Markdown as people write it becomes sections with a paragraph and the entries of their lists."""
+"""Markdown as people write it becomes sections with a paragraph and the items of their lists."""
 
 import pytest
 
@@ -10,8 +10,8 @@ def below(text, title="A"):
     return found
 
 
-def entries(text):
-    return [(entry.name, entry.text) for entry in below(text).entries]
+def items(text):
+    return [(item.name, item.text) for item in below(text).items]
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,11 @@ def test_headings_are_marked_in_either_way(text, titles):
 def test_an_entry_gives_a_name_and_says_something_about_it(mark):
     text = "# A\n" + mark.format("One", "first") + "\n" + mark.format("Two", "second") + "\n"
 
-    assert entries(text) == [("One", "first"), ("Two", "second")]
+    assert items(text) == [("One", "first"), ("Two", "second")]
 
 
 def test_a_list_below_an_entry_belongs_to_it():
-    assert entries("# A\n* One: first\n    * Deep: down\n\t* Deeper: still\n* Two: second\n") == [
+    assert items("# A\n* One: first\n    * Deep: down\n\t* Deeper: still\n* Two: second\n") == [
         ("One", "first Deep: down Deeper: still"),
         ("Two", "second"),
     ]

@@ -23,7 +23,7 @@ class Faults(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileNode:
     """A node of the file and the words that lead to it; no node where everything has been said.
 
     What does not fit is noted as a fault, and a stand-in of the right type is returned, so that one reading finds
@@ -34,7 +34,7 @@ class Entry:
     path: tuple[str, ...]
     node: Node | None
 
-    def fields(self, *required: str, optional: tuple[str, ...] = ()) -> list["Entry"]:
+    def fields(self, *required: str, optional: tuple[str, ...] = ()) -> list["FileNode"]:
         """The values under these keys, in this order, of a mapping that has no other keys."""
         keys = (*required, *optional)
         members = self.members(f"a mapping with the keys {', '.join(keys)}")
@@ -45,7 +45,7 @@ class Entry:
                     self._below(key, self.node).refuse("this key", "none")
         return [values.get(key) or self._below(key, None) for key in keys]
 
-    def members(self, expected: str) -> Iterator[tuple["Entry", "Entry"]]:
+    def members(self, expected: str) -> Iterator[tuple["FileNode", "FileNode"]]:
         """Key and value of each pair of a mapping, each key once."""
         if not isinstance(self.node, Mapping):
             self.refuse(expected)
@@ -62,8 +62,8 @@ class Entry:
                 seen.add(key.written)
                 yield key, self._below(name, value_node)
 
-    def items(self, expected: str, least: int = 0, most: float = math.inf) -> list["Entry"]:
-        """The entries of a list, of which there are at least and at most so many."""
+    def items(self, expected: str, least: int = 0, most: float = math.inf) -> list["FileNode"]:
+        """The items of a list, of which there are at least and at most so many."""
         if not isinstance(self.node, Sequence):
             self.refuse(expected)
             return []
@@ -134,8 +134,8 @@ class Entry:
         """The characters of a single value, whatever YAML would make of them."""
         return self.node.text if isinstance(self.node, Scalar) else None
 
-    def _below(self, name: str, node: Node | None) -> "Entry":
-        return Entry(self.faults, (*self.path, name), node)
+    def _below(self, name: str, node: Node | None) -> "FileNode":
+        return FileNode(self.faults, (*self.path, name), node)
 
 
 def _description(node: Node) -> str:
@@ -164,7 +164,7 @@ def _name(key: Node) -> str:
 
 
 def _slug_in(item: Node) -> str:
-    """How an entry of a list calls itself."""
+    """How an item of a list calls itself."""
     if isinstance(item, Mapping):
         for key, value in item.pairs:
             match key, value:
