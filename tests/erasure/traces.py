@@ -42,6 +42,13 @@ def sessions_out_of_reach():
         yield
 
 
+def sessions_read_within(asked):
+    """Of captured queries, those that read sessions once a transaction had begun."""
+    statements = [query["sql"] for query in asked]
+    begun = next(number for number, sql in enumerate(statements) if sql.startswith("SAVEPOINT"))
+    return [sql for sql in statements[begun:] if sql.startswith(f'SELECT "{Session._meta.db_table}"')]
+
+
 def tables_about_people():
     """The models whose rows point at a person, or at a row that does, however far."""
     reached = {User}
