@@ -46,13 +46,14 @@ class AddressesField(forms.CharField):
 def _problems(unknown: Sequence[str]) -> list[ValidationError]:
     """What is wrong with addresses that nobody has, and what was expected."""
     unreadable = [address for address in unknown if not _is_address(address)]
-    strangers = [address for address in unknown if address not in unreadable]
+    strangers = [address for address in unknown if _is_address(address)]
     problems = []
     if unreadable:
         message = f"Enter whole addresses, such as ada@example.org, instead of {_told(unreadable, 'and')}."
         problems.append(ValidationError(message, "invalid"))
     if strangers:
-        message = f"Nobody whom you may ask has the address {_told(strangers, 'or')}. Enter those they sign in with."
+        told = _told(strangers, "or")
+        message = f"Nobody whom you may ask has the address {told}. Enter the one that a person signs in with."
         problems.append(ValidationError(message, "unknown"))
     return problems
 
