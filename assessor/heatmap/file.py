@@ -39,7 +39,7 @@ def titles_of(page: HeatmapPage, frame: Frame) -> list[str]:
     return [
         str(frame.edition),
         *(str(team) for team in [page.team] if team),
-        page.reading.label,
+        page.viewpoint.label,
         *(f"gap to {level.name}" for level in [frame.level] if level),
         *(area.name for area in [frame.area] if area),
     ]

@@ -8,7 +8,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from assessor.heatmap.queries import Frame, HeatmapPage
-from assessor.heatmap.readings import Reading
+from assessor.heatmap.viewpoints import Viewpoint
 
 
 class HeatmapForm(forms.Form):
@@ -19,7 +19,7 @@ class HeatmapForm(forms.Form):
         if page.frame:
             levels = {level.slug: f"Gap to {level.name}" for level in page.frame.framework.levels}
             self._offer("gap", "Show", {"": "Ratings"} | levels, page.frame.level and page.frame.level.slug)
-        self._offer("reading", "Of", dict(Reading.choices), page.reading)
+        self._offer("reading", "Of", dict(Viewpoint.choices), page.viewpoint)
         teams = {"": "All my teams"} | {uid: team.name for uid, team in page.teams.items()}
         if len(page.teams) > 1:
             self._offer("team", "For", teams, page.team and page.team.uid)

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from assessor.conversations.pairs import pairs_of
 from assessor.heatmap.cells import NOT_ASKED, Column, Heatmap, Line
-from assessor.heatmap.readings import Given, Person, Reading, latest_of, named, places_of, shared_roles
+from assessor.heatmap.viewpoints import Given, Person, Viewpoint, latest_of, named, places_of, shared_roles
 from assessor.people.models import User
 from assessor.teams.models import Team
 from assessor.teams.queries import people_of, teams_of
@@ -21,7 +21,7 @@ from roles.queries import framework_of
 
 UNRATED = "after your rating"
 UNTOLD = "once you look at both"
-_WITHOUT = {Reading.SELF: "not shared", Reading.REVIEW: "not rated yet", Reading.AGREED: "nothing agreed"}
+_WITHOUT = {Viewpoint.SELF: "not shared", Viewpoint.REVIEW: "not rated yet", Viewpoint.AGREED: "nothing agreed"}
 
 
 class NothingThere(LookupError):
@@ -71,7 +71,7 @@ class HeatmapPage:
 
     teams: Mapping[str, Team]
     team: Team | None
-    reading: Reading
+    viewpoint: Viewpoint
     people: int
     roles: Mapping[str, Edition]
     frame: Frame | None = None
@@ -102,20 +102,20 @@ def heatmap_page(manager: User, asked: Asked) -> HeatmapPage:
     if not teams:
         raise NothingThere
     team = _chosen(teams, asked.team)
-    reading = _chosen({reading.value: reading for reading in Reading}, asked.reading) or Reading.SELF
+    viewpoint = _chosen({one.value: one for one in Viewpoint}, asked.reading) or Viewpoint.SELF
     people = {person.pk: person for person in named(people_of(manager, teams=[team] if team else []))}
-    given = [row for row in latest_of(reading, manager) if row.subject in people]
-    shared = [row for row in shared_roles(manager) if row[0] in people] if reading == Reading.SELF else []
+    given = [row for row in latest_of(viewpoint, manager) if row.subject in people]
+    shared = [row for row in shared_roles(manager) if row[0] in people] if viewpoint == Viewpoint.SELF else []
     answered = Counter([row.role for row in given] + [role for _, role in shared])
     roles = _newest_editions(answered, asked.role)
-    page = HeatmapPage(teams, team, reading, len(people), roles)
+    page = HeatmapPage(teams, team, viewpoint, len(people), roles)
     edition = _chosen(roles, asked.role) or max(roles.values(), key=lambda one: answered[one.role_id], default=None)
     if edition is None:
         return page
     frame = _frame(edition, asked)
     answers = {row.subject: row for row in given if row.role == edition.role_id}
     waiting = {subject for subject, role in shared if role == edition.role_id} - answers.keys()
-    reasons = dict.fromkeys(people, _WITHOUT[reading]) | _waiting_for(manager, waiting, role=edition.role_id)
+    reasons = dict.fromkeys(people, _WITHOUT[viewpoint]) | _waiting_for(manager, waiting, role=edition.role_id)
     lines = _lines(people.values(), answers, frame, reasons)
     return replace(page, frame=frame, heatmap=_heatmap(frame, lines, descending=asked.sort == "-name"))
 

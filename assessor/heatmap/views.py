@@ -15,9 +15,9 @@ from assessor.heatmap.drawing import Drawing
 from assessor.heatmap.file import FORMATS, file_name, rows_of, titles_of
 from assessor.heatmap.forms import HeatmapForm
 from assessor.heatmap.queries import Asked, HeatmapPage, NothingThere, heatmap_page
-from assessor.heatmap.readings import Reading
+from assessor.heatmap.viewpoints import Viewpoint
 from assessor.people.requests import SignedInRequest
-from assessor.questionnaire.actions import log_readings
+from assessor.questionnaire.actions import log_openings_once_a_day
 
 MOST_PEOPLE = 100  # on one page: a browser stands still for a second over 500 rows
 
@@ -59,6 +59,6 @@ def asked_for(request: SignedInRequest) -> HeatmapPage:
 
 def log_openings_of(page: HeatmapPage, lines: Iterable[Line], request: SignedInRequest) -> None:
     """People learn who reads what they say of themselves; what the manager says is the manager's own."""
-    if page.reading == Reading.SELF and request.method == "GET":
+    if page.viewpoint == Viewpoint.SELF and request.method == "GET":
         read = [line.assessment for line in lines if line.assessment]
-        log_readings(read, by=request.user, at=timezone.now())
+        log_openings_once_a_day(read, by=request.user, at=timezone.now())

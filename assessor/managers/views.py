@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessor.managers import actions, queries
 from assessor.managers.forms import TeamForm
 from assessor.people.requests import SignedInRequest, require_page
-from assessor.questionnaire.actions import log_readings
+from assessor.questionnaire.actions import log_openings_once_a_day
 from assessor.results.story import about
 from assessor.results.telling import told
 from assessor.reviews.queries import shares_examples
@@ -95,7 +95,7 @@ def shared_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     assessment = get_object_or_404(queries.shared_results(request.user), uid=uid)
     with_examples = shares_examples(assessment)
     if request.method == "GET":
-        log_readings([assessment.pk], by=request.user, at=timezone.now())
+        log_openings_once_a_day([assessment.pk], by=request.user, at=timezone.now())
     voice = about(str(assessment.subject))
     context = told(assessment, target=request.GET.get("target"), voice=voice, with_examples=with_examples)
     return render(request, "managers/shared_result.html", context | {"with_examples": with_examples, "manages": True})

@@ -253,7 +253,7 @@ def log_openings(assessments: Iterable[Assessment], *, by: User, what: Opening.W
     )
 
 
-def log_readings(assessments: Iterable[int], *, by: User, at: datetime) -> None:
+def log_openings_once_a_day(assessments: Iterable[int], *, by: User, at: datetime) -> None:
     """Write down what somebody reads of what others share, by primary key: once a day of theirs however often."""
     midnight = make_aware(datetime.combine(localtime(at), time.min))
     today = Opening.objects.filter(opened_by=by, what=Opening.What.SHARED, opened_at__gte=midnight)

@@ -10,7 +10,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 
 from assessor.teams.models import Team
-from assessor.teams.queries import SharePage, way_up
+from assessor.teams.queries import SharePage, locked_way_up
 
 
 class ShareForm(forms.Form):
@@ -48,7 +48,7 @@ class TeamForm(forms.ModelForm):
 
     def clean_parent(self) -> Team | None:
         parent = self.cleaned_data["parent"]
-        if parent and self.instance.pk and self.instance in (way := way_up(parent)):
+        if parent and self.instance.pk and self.instance in (way := locked_way_up(parent)):
             names = ", part of ".join(map(str, [self.instance, *way[: way.index(self.instance) + 1]]))
             raise ValidationError(f"{self.instance} would be part of itself: {names}.")
         return parent

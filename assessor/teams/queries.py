@@ -85,8 +85,11 @@ def teams_below(manager: User) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=below - own)
 
 
-def way_up(team: Team) -> list[Team]:
-    """The team, the one that it is part of, and so on to the top. Nobody moves any of them in this transaction."""
+def locked_way_up(team: Team) -> list[Team]:
+    """The team, the one that it is part of, and so on to the top; needs a transaction.
+
+    Until that ends nobody moves any of them.
+    """
     teams = {team.pk: team for team in Team.objects.select_for_update().order_by("pk")}
     way = [teams[team.pk]]
     while (above := way[-1].parent_id) and teams[above] not in way:

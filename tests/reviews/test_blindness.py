@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from assessor.heatmap.readings import Reading
+from assessor.heatmap.viewpoints import Viewpoint
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment
 from assessor.reviews.models import Conversation
@@ -53,7 +53,7 @@ THINGS = {
     "invitations/": (),
     "": Assessment,
 }
-HEATMAPS = [f"?reading={one}{more}" for one, more in product(Reading, ("", "&gap=l2&area=a1"))]
+HEATMAPS = [f"?reading={one}{more}" for one, more in product(Viewpoint, ("", "&gap=l2&area=a1"))]
 QUERIES = {"team/heatmap/": HEATMAPS, "team/heatmap.<slug:kind>": HEATMAPS}
 
 

@@ -16,8 +16,8 @@ from assessor.reviews.visibility import agreed_of, open_to, reviews_by, shared_w
 from roles.models import Competency, Edition
 
 
-class Reading(TextChoices):
-    """Whose view of the people is read."""
+class Viewpoint(TextChoices):
+    """Whose view of the people it is."""
 
     SELF = "self", "Self-assessments"
     REVIEW = "review", "My ratings"
@@ -49,10 +49,10 @@ def named(people: QuerySet[User]) -> list[Person]:
     return [Person(*row) for row in people.values_list("pk", "uid", "name", "email")]
 
 
-def latest_of(reading: Reading, manager: User) -> list[Given]:
-    """The latest answers of each person to each role, of those that the manager may see in this reading."""
+def latest_of(viewpoint: Viewpoint, manager: User) -> list[Given]:
+    """The latest answers of each person to each role, of those that the manager may see from this viewpoint."""
     newest_first = Window(RowNumber(), partition_by=["subject", "role"], order_by=["-submitted_at", "-pk"])
-    latest = _visible(reading, manager).annotate(place=newest_first).filter(place=1)
+    latest = _visible(viewpoint, manager).annotate(place=newest_first).filter(place=1)
     columns = ("pk", "subject", "role", "edition", "edition__version", "answers_frozen", "submitted_at")
     return [Given(*row) for row in latest.values_list(*columns)]
 
@@ -72,11 +72,11 @@ def places_of(slugs: list[str], editions: Collection[int], top: int) -> dict[int
     return {edition: [order.get(slug) for slug in slugs] for edition, order in orders.items()}
 
 
-def _visible(reading: Reading, manager: User) -> AssessmentQuerySet:
-    match reading:
-        case Reading.SELF:
+def _visible(viewpoint: Viewpoint, manager: User) -> AssessmentQuerySet:
+    match viewpoint:
+        case Viewpoint.SELF:
             return open_to(manager)
-        case Reading.REVIEW:
+        case Viewpoint.REVIEW:
             return reviews_by(manager).submitted()
-        case Reading.AGREED:
+        case Viewpoint.AGREED:
             return agreed_of(manager)

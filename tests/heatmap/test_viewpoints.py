@@ -69,7 +69,7 @@ class TestSelfAssessments:
         assert rows_of(asked_by(manager))["Ada Owner"] == ["2.5", "1.0"]
 
 
-class TestOtherReadings:
+class TestOtherViewpoints:
     def test_reviews_are_those_of_the_manager_alone(self, manager, person, own, crew):
         other = UserFactory()
         Membership.objects.create(team=crew, person=other, is_manager=True)
