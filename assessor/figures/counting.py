@@ -8,7 +8,7 @@ from django.db import transaction
 
 from assessor.figures.models import Summary
 from assessor.figures.queries import FROZEN, counted, who_counts
-from assessor.figures.tallies import Reading, Tally
+from assessor.figures.tallies import FrozenAnswers, Tally
 from roles.models import Edition
 
 FEW = 2_000  # people who are counted in no time, so that what is shown of them is of now
@@ -23,7 +23,7 @@ def count(edition: Edition, *, at: datetime, kept: Summary | None = None) -> Sum
     tally, read = Tally.of([], edition.competencies.count()), set[int]()
     rows = counted(edition).values_list("pk", *FROZEN)
     for batch in batched(rows.iterator(BATCH), BATCH, strict=False):
-        tally.add([Reading(*frozen) for _, *frozen in batch])
+        tally.add([FrozenAnswers(*frozen) for _, *frozen in batch])
         read.update(pk for pk, *_ in batch)
     values = {"counted_at": at, "people": who_counts().count(), "tally": tally.to_data()}
     if tally.people > FEW:

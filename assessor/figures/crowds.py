@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessor.figures.suppression import Classes, Group, Pattern, classes_shown, shown_together
-from assessor.figures.tallies import Question, Standing, Tally, total
+from assessor.figures.tallies import Question, Tally, total
 from assessor.results.scoring import Answer, Mark
 from assessor.results.story.areas import counts_as
-from assessor.results.tallying import BETWEEN
+from assessor.results.tallying import BETWEEN, LevelKey
 from roles.framework_file import Competency, Framework
 
-type Said = Answer | Standing
+type Said = Answer | LevelKey
 
 
 class Scale:

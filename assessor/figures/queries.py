@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from assessor.figures.crowds import Crowd, Scale
 from assessor.figures.models import Summary
 from assessor.figures.suppression import Group, Pattern
-from assessor.figures.tallies import Reading, Tally, total
+from assessor.figures.tallies import FrozenAnswers, Tally, total
 from assessor.people.models import User
 from assessor.questionnaire.models import Assessment, AssessmentQuerySet, Opening
 from assessor.reviews.models import Conversation
@@ -23,9 +23,9 @@ from roles.framework_file import Framework
 from roles.models import Edition
 
 ORGANISATION = "organisation"
-type Readings = Mapping[Pattern, Sequence[Reading]]
+type AnswersByPattern = Mapping[Pattern, Sequence[FrozenAnswers]]
 
-FROZEN = ("lowest__slug", "highest__slug", "answers_frozen")  # what a reading is made of
+FROZEN = ("lowest__slug", "highest__slug", "answers_frozen")  # what FrozenAnswers are made of
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,8 @@ def crowd_of(sight: Sight, edition: Edition, framework: Framework, summary: Summ
     size = len(scale.competencies)
     everywhere: Pattern = frozenset([ORGANISATION] if summary else [])
     known, strangers = [
-        {pattern | everywhere: Tally.of(people, size) for pattern, people in readings.items() if pattern | everywhere}
-        for readings in _readings(sight, edition)
+        {pattern | everywhere: Tally.of(people, size) for pattern, people in answers.items() if pattern | everywhere}
+        for answers in _known_and_strangers(sight, edition)
     ]
     if summary:
         strangers.pop(everywhere, None)  # they are among the others
@@ -115,20 +115,21 @@ def crowd_of(sight: Sight, edition: Edition, framework: Framework, summary: Summ
     return Crowd(everybody, strangers, scale)
 
 
-def _readings(sight: Sight, edition: Edition) -> tuple[Readings, Readings]:
+def _known_and_strangers(sight: Sight, edition: Edition) -> tuple[AnswersByPattern, AnswersByPattern]:
     """What was frozen of those whose answers the viewer knows, and of the others in their teams.
 
     Of the people whom they manage themselves, only those count in a team whose self-assessment is open to them: that
     everybody in it covers something would be known of each before they are rated.
     """
-    known, strangers = defaultdict[Pattern, list[Reading]](list), defaultdict[Pattern, list[Reading]](list)
+    known = defaultdict[Pattern, list[FrozenAnswers]](list)
+    strangers = defaultdict[Pattern, list[FrozenAnswers]](list)
     known_to_viewer, is_open = _known_to(sight.viewer), set(open_to(sight.viewer).values_list("pk", flat=True))
     among = Q(subject__in=sight.patterns.keys() | {sight.viewer.pk}) | Q(pk__in=known_to_viewer)
     for pk, subject, *frozen in counted(edition).filter(among).values_list("pk", "subject", *FROZEN):
         is_hidden = subject in sight.reports and pk not in is_open
         pattern: Pattern = frozenset() if is_hidden else sight.patterns.get(subject, frozenset())
         is_known = pk in known_to_viewer or subject == sight.viewer.pk
-        (known if is_known else strangers)[pattern].append(Reading(*frozen))
+        (known if is_known else strangers)[pattern].append(FrozenAnswers(*frozen))
     return known, strangers
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from assessor.results.scoring import Answer
-from assessor.results.tallying import BETWEEN
+from assessor.results.tallying import LevelKey, level_key
 
-type Standing = str | None  # a level's slug, None below the first, BETWEEN
-type Question = Counter[Answer | Standing]
+type Question = Counter[Answer | LevelKey]
 
 
-class Reading(NamedTuple):
+class FrozenAnswers(NamedTuple):
     """What was frozen of one assessment: the levels between which it fits, and its answers in framework order."""
 
     lowest: str | None
@@ -22,8 +21,8 @@ class Reading(NamedTuple):
     answers: Sequence[Answer]
 
     @property
-    def standing(self) -> Standing:
-        return self.lowest if self.lowest == self.highest else BETWEEN
+    def standing(self) -> LevelKey:
+        return level_key(self.lowest, self.highest)
 
 
 @dataclass
@@ -34,10 +33,10 @@ class Tally:
     competencies: list[Question]
 
     @classmethod
-    def of(cls, readings: Sequence[Reading], size: int) -> Self:
+    def of(cls, people: Sequence[FrozenAnswers], size: int) -> Self:
         """A tally of assessments with so many competencies."""
         tally = cls(Counter(), [Counter() for _ in range(size)])
-        tally.add(readings)
+        tally.add(people)
         return tally
 
     @property
@@ -49,10 +48,10 @@ class Tally:
         """Where people stand, then the competencies."""
         return [self.standings, *self.competencies]
 
-    def add(self, readings: Sequence[Reading]) -> None:
+    def add(self, people: Sequence[FrozenAnswers]) -> None:
         """Count more people, column by column: that is where the time goes."""
-        self.standings.update(reading.standing for reading in readings)
-        columns = zip(*(reading.answers for reading in readings), strict=True)
+        self.standings.update(one.standing for one in people)
+        columns = zip(*(one.answers for one in people), strict=True)
         for question, column in zip(self.competencies, columns, strict=False):
             question.update(column)
 
@@ -64,7 +63,7 @@ class Tally:
                 question.subtract(counted)
         return rest
 
-    def to_data(self) -> list[list[tuple[Answer | Standing, int]]]:
+    def to_data(self) -> list[list[tuple[Answer | LevelKey, int]]]:
         """What JSON can hold."""
         return [list(question.items()) for question in self.questions]
 

@@ -4,7 +4,7 @@ import pytest
 
 from assessor.figures import counting
 from assessor.figures.models import Summary
-from assessor.figures.tallies import Reading, Tally
+from assessor.figures.tallies import FrozenAnswers, Tally
 from tests.factories import NOON, UserFactory, framework
 from tests.figures.crowd import share, sharing
 from tests.results.crowds import submit
@@ -23,7 +23,7 @@ def test_everybody_who_shares_is_counted_of_everybody_who_could(edition):
     UserFactory(is_active=False)
     UserFactory(is_candidate=True)
     summary = counting.count(edition, at=NOON)
-    assert summary.answers == Tally.of([Reading("l2", None, [3, "no_opportunity"])], 2)
+    assert summary.answers == Tally.of([FrozenAnswers("l2", None, [3, "no_opportunity"])], 2)
     assert (summary.people, summary.counted_at) == (2, NOON)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assessor.figures.crowds import Crowd, Scale
 from assessor.figures.figures import Ranking, Row, figures_of
-from assessor.figures.tallies import Reading, Tally
+from assessor.figures.tallies import FrozenAnswers, Tally
 from roles.framework_file import Competency, Expectation, Framework, Level, ScalePoint
 from roles.framework_file.framework import Area
 
@@ -36,22 +36,22 @@ FRAMEWORK = Framework(
 MID, SENIOR = LEVELS[1:]
 
 
-def readings(*answers, lowest=None, highest=None):
-    return [Reading(lowest, highest, list(each)) for each in answers]
+def people_with(*answers, lowest=None, highest=None):
+    return [FrozenAnswers(lowest, highest, list(each)) for each in answers]
 
 
 def figures(people, level=SENIOR, *, strangers=None, framework=FRAMEWORK):
-    """The figures of a team of these readings; the strangers are those whose answers the reader does not know."""
+    """The figures of a team of these people; the strangers are those whose answers the reader does not know."""
     team = frozenset(["team"])
     tallies = [{team: Tally.of(each, 3)} for each in (people, people if strangers is None else strangers)]
     return figures_of(Crowd(*tallies, Scale(framework)), "team", framework, level)
 
 
-FOUR_AND_FOUR = readings(*[(3, 3, 4)] * 4, *[(1, 2, "no_opportunity")] * 4)
+FOUR_AND_FOUR = people_with(*[(3, 3, 4)] * 4, *[(1, 2, "no_opportunity")] * 4)
 
 
 def test_of_three_people_there_are_no_figures():
-    assert figures(readings((3, 3, 3)) * 3) is None
+    assert figures(people_with((3, 3, 3)) * 3) is None
 
 
 def test_of_nobody_there_are_none_either():
@@ -59,14 +59,14 @@ def test_of_nobody_there_are_none_either():
 
 
 def test_of_seven_of_whom_the_reader_knows_four_there_are_none():
-    people = readings((3, 3, 3)) * 7
+    people = people_with((3, 3, 3)) * 7
     assert figures(people, strangers=people[4:]) is None
     assert figures(people, strangers=people[3:]).people == 7
 
 
 def test_where_people_stand_is_counted_by_level():
-    people = [*readings((1, 1, 1)) * 4, *readings((2, 2, 2), lowest="mid", highest="mid") * 5]
-    people += readings((2, 2, None), lowest="mid", highest="senior") * 4
+    people = [*people_with((1, 1, 1)) * 4, *people_with((2, 2, 2), lowest="mid", highest="mid") * 5]
+    people += people_with((2, 2, None), lowest="mid", highest="senior") * 4
     assert figures(people).standings == [
         Row("Below Junior", 4),
         Row("Junior", 0),
@@ -77,9 +77,9 @@ def test_where_people_stand_is_counted_by_level():
 
 
 def test_levels_on_which_too_few_stand_share_a_row():
-    people = [*readings((1, 1, 1)) * 2, *readings((1, 1, 1), lowest="junior", highest="junior") * 3]
-    people += readings((2, 2, 2), lowest="mid", highest="mid") * 3
-    people += readings((2, 2, 2), lowest="senior", highest="senior")
+    people = [*people_with((1, 1, 1)) * 2, *people_with((1, 1, 1), lowest="junior", highest="junior") * 3]
+    people += people_with((2, 2, 2), lowest="mid", highest="mid") * 3
+    people += people_with((2, 2, 2), lowest="senior", highest="senior")
     assert figures(people).standings == [
         Row("Below Junior or Junior", 5),
         Row("Mid or Senior", 4),
@@ -88,15 +88,15 @@ def test_levels_on_which_too_few_stand_share_a_row():
 
 
 def test_three_and_more_that_share_a_row_are_listed():
-    people = [*readings((1, 1, 1)) * 4]
+    people = [*people_with((1, 1, 1)) * 4]
     for level in ("junior", "mid", "senior"):
-        people += readings((2, 2, 2), lowest=level, highest=level) * 2
+        people += people_with((2, 2, 2), lowest=level, highest=level) * 2
     assert "Junior, Mid or Senior" in [row.name for row in figures(people).standings]
 
 
 def test_one_row_that_would_hold_everybody_is_left_out_with_the_others():
-    people = [*readings((1, 1, 1)) * 4, *readings((2, 2, 2), lowest="senior", highest="senior") * 2]
-    people += readings((2, 2, None), lowest=None, highest="senior") * 2
+    people = [*people_with((1, 1, 1)) * 4, *people_with((2, 2, 2), lowest="senior", highest="senior") * 2]
+    people += people_with((2, 2, None), lowest=None, highest="senior") * 2
     assert figures(people).standings == []
 
 
@@ -111,14 +111,14 @@ def test_on_a_scale_of_two_ratings_the_upper_one_covers():
 
 
 def test_what_fewer_than_four_have_or_lack_is_not_shown():
-    told = figures(readings(*[(3, 3, 3)] * 3, *[(1, 3, 1)] * 5))
+    told = figures(people_with(*[(3, 3, 3)] * 3, *[(1, 3, 1)] * 5))
     assert told.areas[0].coverage == [Row("Boiling", 8)]
     assert told.areas[0].untold == ["Frying"]
     assert (told.covered, told.uncovered) == (1, 2)
 
 
 def test_gaps_are_counted_against_the_chosen_level_the_most_first():
-    people = readings(*[(2, 1, 3)] * 5, *[(3, 0, 3)] * 4)
+    people = people_with(*[(2, 1, 3)] * 5, *[(3, 0, 3)] * 4)
     assert figures(people, SENIOR).gaps.rows == [
         Row("Boiling", 9, "Good (2)"),
         Row("Salad", 9, "Best (4)"),
@@ -128,18 +128,18 @@ def test_gaps_are_counted_against_the_chosen_level_the_most_first():
 
 
 def test_no_chance_yet_counts_as_0_and_what_is_not_part_of_the_work_as_no_gap():
-    people = readings(*[("no_opportunity", "not_applicable", 4)] * 4, *[(4, 4, 4)] * 4)
+    people = people_with(*[("no_opportunity", "not_applicable", 4)] * 4, *[(4, 4, 4)] * 4)
     assert figures(people).gaps.rows == [Row("Frying", 4, "Great (3)")]
 
 
 @pytest.mark.parametrize("unknown", [None, "not_sure"])
 def test_what_is_not_answered_is_no_gap(unknown):
-    assert figures(readings((unknown, 4, 4)) * 4).gaps.rows == []
+    assert figures(people_with((unknown, 4, 4)) * 4).gaps.rows == []
 
 
 def test_what_many_had_no_chance_to_do_is_listed():
     assert figures(FOUR_AND_FOUR).no_chance == Ranking([Row("Salad", 4)], more=0, untold=0)
-    few = readings(*[(3, 3, "no_opportunity")] * 2, *[(3, 3, 3)] * 6)
+    few = people_with(*[(3, 3, "no_opportunity")] * 2, *[(3, 3, 3)] * 6)
     assert figures(few).no_chance == Ranking([], more=0, untold=1)
 
 
@@ -147,14 +147,14 @@ def test_ten_gaps_are_listed_and_the_others_counted():
     many = Area("hot", "Hot", "", tuple(competency(f"Dish {n}", 1, 1, 1) for n in range(12)))
     framework = replace(FRAMEWORK, areas=(many,))
     team = frozenset(["team"])
-    tallies = {team: Tally.of(readings([0] * 12) * 4, 12)}
+    tallies = {team: Tally.of(people_with([0] * 12) * 4, 12)}
     told = figures_of(Crowd(tallies, tallies, Scale(framework)), "team", framework, SENIOR)
     assert (len(told.gaps.rows), told.gaps.more) == (10, 2)
 
 
 class TestMedians:
     def medians(self, *answers, **given):
-        return [area.median for area in figures(readings(*answers), **given).areas]
+        return [area.median for area in figures(people_with(*answers), **given).areas]
 
     def test_the_median_is_what_half_of_all_ratings_of_an_area_reach(self):
         assert self.medians((0, 1, 4), (1, 2, 4), (1, 3, 0), (2, 4, 0)) == ["Good (2)", "Best (4)"]
@@ -175,6 +175,6 @@ class TestMedians:
         assert self.medians(*[(1, 1, "not_applicable")] * 4) == ["Some (1)", None]
 
     def test_the_reader_must_not_know_all_raters_but_three(self):
-        people = readings(*[(1, 1, 3)] * 5, *[(1, 1, "not_applicable")] * 4)
+        people = people_with(*[(1, 1, 3)] * 5, *[(1, 1, "not_applicable")] * 4)
         assert figures(people, strangers=people[2:]).areas[1].median is None
         assert figures(people, strangers=people[1:]).areas[1].median == "Great (3)"

@@ -3,13 +3,13 @@
 import json
 from collections import Counter
 
-from assessor.figures.tallies import Reading, Tally, total
+from assessor.figures.tallies import FrozenAnswers, Tally, total
 from assessor.results.tallying import BETWEEN
 
 SURE, TORN, NEW = (
-    Reading("mid", "mid", [3, "no_opportunity"]),
-    Reading("mid", "senior", [4, 2]),
-    Reading(None, None, [0, None]),
+    FrozenAnswers("mid", "mid", [3, "no_opportunity"]),
+    FrozenAnswers("mid", "senior", [4, 2]),
+    FrozenAnswers(None, None, [0, None]),
 )
 
 
