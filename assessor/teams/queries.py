@@ -60,8 +60,7 @@ def pairs_in_sight() -> set[tuple[int, int]]:
     sharing = Share.objects.current().filter(assessment__subject=OuterRef("person"))
     places = Membership.objects.filter(Exists(sharing), is_manager=False, person__is_active=True)
     managed = places.filter(team__memberships__is_manager=True, team__memberships__person__is_active=True)
-    pairs = managed.values_list("person", "team__memberships__person")
-    return {(person, manager) for person, manager in pairs if person != manager}
+    return set(managed.values_list("person", "team__memberships__person"))
 
 
 def teams_of(manager: User) -> QuerySet[Team]:

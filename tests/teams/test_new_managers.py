@@ -82,7 +82,7 @@ def test_whom_nothing_is_shared_with_anew_is_no_news(admin_client, person, stran
     stop_sharing(shared(stranger), at=NOON)
 
     with telling_of_new_managers(at=NOON):
-        team(grace, person, name="Guild")  # who sees it already
+        team(grace, person, UserFactory(), name="Guild")  # who sees it already, and a colleague, who never does
         team(person, grace, name="Board")
         Membership.objects.create(team=made, person=UserFactory(is_active=False), is_manager=True)
         Membership.objects.filter(team=made, person=person).delete()
