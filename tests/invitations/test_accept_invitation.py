@@ -149,7 +149,7 @@ class TestSomebodyWithAnAccount:
         client.force_login(person)
         page = words(client.get(path(colleague)))
         assert (
-            "The managers of Kitchen, now Beth Boss and Carl Chef, will then see what you share now and later" in page
+            "the managers of Kitchen, now Beth Boss and Carl Chef, will see what you share now and later" in page
         )
         assert f'href="/assessments/{own.uid}/share/"' in page
         assert "Self-assessment as Baker" in page
@@ -159,19 +159,19 @@ class TestSomebodyWithAnAccount:
     def test_whoever_shares_nothing_is_told_that_it_is_nothing(self, client, colleague):
         client.force_login(UserFactory(email=NORA))
         page = words(client.get(path(colleague)))
-        assert "now Beth Boss, will then see what you share now and later. You share nothing now." in page
+        assert "now Beth Boss, will see what you share now and later. You share nothing now." in page
 
     def test_without_a_team_nobody_sees_more_than_before(self, client, manager):
         client.force_login(UserFactory(email=NORA))
         page = words(client.get(path(InvitationFactory(email=NORA, invited_by=manager))))
-        assert "will then see" not in page
+        assert "managers of" not in page
         assert "Nobody sees what you answer unless you share it." in page
 
     def test_whoever_does_not_sign_in_reads_nothing_of_what_the_account_shares(self, client, colleague):
         shared(UserFactory(email=NORA), edition=framework(name="Baker"))
         page = words(client.get(path(colleague)))
         assert "Baker" not in page
-        assert "The managers of Kitchen will then see what you share now and later." in page
+        assert "the managers of Kitchen will see what you share now and later." in page
 
     def test_signed_in_as_somebody_else_they_are_told_so_and_nothing_of_whom_it_is_for(self, signed_in, invitation):
         for response in (signed_in.get(path(invitation)), signed_in.post(path(invitation))):
