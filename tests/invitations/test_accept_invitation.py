@@ -148,9 +148,7 @@ class TestSomebodyWithAnAccount:
         AssessmentFactory(subject=person, edition=framework(name="Waiter"), submitted_at=NOON)
         client.force_login(person)
         page = words(client.get(path(colleague)))
-        assert (
-            "the managers of Kitchen, now Beth Boss and Carl Chef, will see what you share now and later" in page
-        )
+        assert "the managers of Kitchen, now Beth Boss and Carl Chef, will see what you share now and later" in page
         assert f'href="/assessments/{own.uid}/share/"' in page
         assert "Self-assessment as Baker" in page
         assert "Waiter" not in page
