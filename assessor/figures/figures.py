@@ -14,11 +14,11 @@ MOST_GAPS = 10
 
 @dataclass(frozen=True)
 class Row:
-    """How many people something holds for, None where that is not shown; `note` says more of it."""
+    """How many people something holds for, None where that is not shown; with the rating that is `needed`, if any."""
 
     name: str
     people: int | None
-    note: str = ""
+    needed: str = ""
 
 
 @dataclass(frozen=True)
