@@ -37,5 +37,5 @@ def erase_person(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _framed(request: SignedInRequest, person: User, *, status: int, **shown: object) -> HttpResponse:
-    frame = {**admin.site.each_context(request), "title": f"Erase {person}?", "person": person}
-    return render(request, "erasure/erase_person.html", frame | shown, status=status)
+    about = {"opts": User._meta, "original": person, "person": person, "title": f"Erase {person}?"}
+    return render(request, "erasure/erase_person.html", admin.site.each_context(request) | about | shown, status=status)

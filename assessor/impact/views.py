@@ -146,5 +146,5 @@ def _row(assessment: Assessment, outcome: Outcome, words: Words) -> dict[str, An
 
 def _framed(request: SignedInRequest, page: str, title: str, edition: Edition, **shown: Any) -> HttpResponse:
     """A page in the frame of the admin; `page` names its template."""
-    frame = {**admin.site.each_context(request), "title": title, "original": edition, "page": "impact"}
-    return render(request, f"impact/{page}.html", frame | shown)
+    about = {"opts": Edition._meta, "original": edition, "title": title, "page": "impact"}
+    return render(request, f"impact/{page}.html", admin.site.each_context(request) | about | shown)

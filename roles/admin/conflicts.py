@@ -166,20 +166,14 @@ class ConflictAdmin(ModelAdmin):
         return data, not_kept(request.POST, formsets)
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """A refusal speaks for itself: without other errors there is nothing to correct."""
         if refusal := getattr(request, "refusal", ""):
             context["refusal"] = refusal
             if [[*said] for said in context["errors"]] == [[refusal]]:
                 context["errors"] = []
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def shown_on(self, request: HttpRequest, row: Any) -> list[Shown]:
         """The row itself, and then the rows of each inline."""

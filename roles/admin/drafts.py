@@ -130,17 +130,12 @@ class RowAdmin(FreezesWithEdition, ConflictAdmin, HistoryAdmin):
         return TemplateResponse(request, "admin/roles/not_saved.html", context)
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        if obj and not obj.is_draft and not messages.get_messages(request):  # what just happened is said alone
+        row = context["original"]
+        if row and not row.is_draft and not messages.get_messages(request):  # what just happened is said alone
             self.message_user(request, str(EditionIsFrozen()))
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """The page of an edition is often saved for the rows on it: then the edition itself has no new history."""

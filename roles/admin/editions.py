@@ -92,18 +92,12 @@ class EditionAdmin(TwoStepAdmin):
         return [*edition_urls(self), *super().get_urls()]
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context["show_save_and_add_another"] = False  # a role has one draft at a time
-        if obj:
-            context["matrix"] = matrix_of(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        if edition := context["original"]:
+            context["matrix"] = matrix_of(edition)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="competencies", ordering="competencies__count")
     def number_of_competencies(self, edition: Any) -> int:
