@@ -201,7 +201,7 @@ if SMTP.hostname:
 elif PRODUCTION:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 else:
-    MAILERS = {"default": {"BACKEND": "assessor.people.mail.EmailBackend"}}
+    MAILERS = {"default": {"BACKEND": "assessor.mail.printing.EmailBackend"}}
 MAIL_IS_PRINTED = not PRODUCTION and not SMTP.hostname
 
 SECURE_CSP = {

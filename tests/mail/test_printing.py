@@ -4,7 +4,7 @@ from io import StringIO
 
 from django.core.mail import EmailMultiAlternatives
 
-from assessor.people.mail import EmailBackend
+from assessor.mail.printing import EmailBackend
 
 LINK = "http://localhost:8000/accounts/email/confirm/" + "NQ:1xUxc7:d_X70-NS9hc4hvFOS0vKKk8bPE" * 4 + "/"
 
