@@ -82,9 +82,14 @@ class HomePage:
         return self.cycles[0] if self.cycles and not self.open else None
 
     @property
+    def cycle_of_open(self) -> Waiting | None:
+        """The cycle that the assessment to go on with is for, if any."""
+        return next((cycle for cycle in self.cycles if self.open and cycle.draft == self.open.uid), None)
+
+    @property
     def other_cycles(self) -> list[Waiting]:
         """The cycles that wait besides the next step."""
-        return [cycle for cycle in self.cycles if cycle is not self.asked_next]
+        return [cycle for cycle in self.cycles if cycle not in (self.asked_next, self.cycle_of_open)]
 
     @property
     def has_waiting(self) -> bool:

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from assessor.cycles.actions import join
 from tests.cycles.making import current
 from tests.factories import NOON, AssessmentFactory, framework
 
@@ -159,3 +161,13 @@ def test_a_cycle_waits_below_what_is_under_way(signed_in, person, manager):
     assert next_steps(page) == [(reverse("area", args=[assessment.uid, "a1"]), "Begin with Area 1")]
     waiting = page[page.index("Waiting for you") :]
     assert f'<a href="{reverse("join_cycle", args=[spring.uid])}">Spring 2026: assess yourself</a>' in waiting
+
+
+def test_what_is_under_way_for_a_cycle_is_the_next_step_alone(signed_in, person, manager):
+    edition = framework()
+    spring = current(edition, person, by=manager)
+    assessment = join(spring.entries.get(), at=timezone.now())
+    page = open_home(signed_in)
+    assert next_steps(page) == [(reverse("area", args=[assessment.uid, "a1"]), "Begin with Area 1")]
+    assert "Spring 2026 is due on" in page
+    assert "Waiting for you" not in page
