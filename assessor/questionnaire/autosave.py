@@ -1,5 +1,6 @@
 """Answers that a page saves one by one while it stays open; the replies are JSON."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from assessor.people.requests import SignedInRequest
@@ -34,7 +36,7 @@ def save(request: HttpRequest, assessment: Assessment, slug: str, pages: Pages) 
     try:
         saved = actions.save_answers(assessment, {slug: form.said}, at=timezone.now())
     except actions.AssessmentIsSubmitted as error:
-        stands = {"at": error.submitted_at, "result": reverse(pages.result, args=[assessment.uid])}
+        stands = {"at": clock(error.submitted_at), "result": reverse(pages.result, args=[assessment.uid])}
         return JsonResponse({"state": "submitted", **stands}, status=409)
     if slug not in saved.answers:
         raise Http404
@@ -52,7 +54,7 @@ def saved_state(assessment: Assessment, answer: Answer) -> dict[str, Any]:
     return {
         "state": "saved",
         "revision": answer.revision,
-        "at": answer.answered_at,
+        "at": clock(answer.answered_at),
         "answered": progress.answered,
         "total": progress.total,
         "last": str(last.get(answer.competency.slug, "")),
@@ -66,5 +68,10 @@ def conflict_state(answer: Answer) -> dict[str, Any]:
         "revision": answer.revision,
         "choice": answer.choice,
         "example": answer.example,
-        "at": answer.answered_at,
+        "at": clock(answer.answered_at),
     }
+
+
+def clock(at: datetime | None) -> str:
+    """The time as the person has it who is signed in, which need not be that of their browser: 15:44."""
+    return date_format(timezone.localtime(at), "H:i") if at else ""

@@ -13,7 +13,6 @@ const form = document.querySelector("[data-autosave]");
 const questions = [];
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const clock = (iso) => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const same = (one, other) => one.choice === other.choice && one.example === other.example;
 
 class Question {
@@ -153,8 +152,8 @@ class Question {
     this.refreshed = false;
     this.unanswered = [];
     this.revision.value = answer.revision;
-    this.show(`Saved ${clock(answer.at)}`);
-    announce(`Saved ${clock(answer.at)}`);
+    this.show(`Saved ${answer.at}`);
+    announce(`Saved ${answer.at}`);
     for (const place of document.querySelectorAll("[data-answered]")) place.textContent = answer.answered;
     const last = this.fieldset.querySelector("[data-last]");
     last.textContent = answer.last && `Last time: ${answer.last}`;
@@ -175,7 +174,7 @@ class Question {
     const [keep, use] = mine.choice === theirs.choice
       ? ["Keep the example here", "Use the other example"]
       : [`Keep ${this.nameOf(mine.choice)}`, `Use ${this.nameOf(theirs.choice)}`];
-    this.alert(`You changed ${what} in another window at ${clock(answer.at)}.`);
+    this.alert(`You changed ${what} in another window at ${answer.at}.`);
     this.offer(keep, () => this.keep());
     this.offer(use, () => this.take(theirs));
     return false;
@@ -227,7 +226,7 @@ class Question {
 
   submitted(answer) {
     for (const question of questions) question.stopped = true;
-    this.alert(`This assessment was submitted at ${clock(answer.at)}. It can no longer be changed.`);
+    this.alert(`This assessment was submitted at ${answer.at}. It can no longer be changed.`);
     const link = document.createElement("a");
     Object.assign(link, { href: answer.result, textContent: "See the result" });
     this.state.append(" ", link);

@@ -65,13 +65,19 @@ def test_another_window_is_told_what_stands_and_overwrites_nothing(signed_in, as
     assert stored(assessment) == ("1", "Mine", 1)
 
 
+def test_times_are_told_as_the_person_has_them(signed_in, person):
+    person.time_zone = "Pacific/Kiritimati"
+    person.save()
+    assert save(signed_in, AssessmentFactory(subject=person, submitted_at=NOON)).json()["at"] == "02:00"
+
+
 def test_an_answer_after_submission_changes_nothing(signed_in, person):
     assessment = AssessmentFactory(subject=person, submitted_at=NOON)
     reply = save(signed_in, assessment)
     assert reply.status_code == 409
     assert reply.json() == {
         "state": "submitted",
-        "at": "2026-03-04T12:00:00Z",
+        "at": "12:00",
         "result": reverse("result", args=[assessment.uid]),
     }
     assert stored(assessment) == ("", "", 0)

@@ -116,7 +116,7 @@ def test_a_must_have_and_an_inferred_need_are_marked(signed_in, person):
         ("5", ""),
         ("6", ""),
     ]
-    assert "Inferred: nobody has stated this rating" in gaps
+    assert "Inferred: the framework's sources do not state" in gaps
     assert "Show all 6" in gaps
 
 

@@ -150,6 +150,7 @@ def _barred_by(level: LevelVerdict, glossary: Glossary) -> str:
         return f"how little of it is part of {glossary.voice.your} work, {level.rated} of {level.needed} competencies"
     short = [line for line in level.competencies if line.short and not line.unknown]
     core = [line.competency for line in short if line.core]
+    over = sum(line.short for line in short if not line.core) - level.allowance
     if core:
-        return glossary.names(core)
-    return f"{steps(sum(line.short for line in short) - level.allowance)} more than it allows"
+        return glossary.names(core) + (f", and elsewhere {steps(over)} more than it allows" if over > 0 else "")
+    return f"{steps(over)} more than it allows"

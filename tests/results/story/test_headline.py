@@ -99,6 +99,12 @@ class TestTheClosestProfile:
     def test_or_with_the_steps(self):
         assert headline("4 4 4 4 4 0")[1].endswith("what holds Senior back is one step more than it allows.")
 
+    def test_or_with_both(self):
+        of = ladder("first 1 1 1 1", "second 3! 3 3 3", competencies=("a", "b", "c", "d"), tolerance=10)
+        assert headline("2 2 2 3", of)[1].endswith(
+            "what holds Second back is A, and elsewhere 2 steps more than it allows."
+        )
+
     def test_an_open_answer_is_never_what_holds_it_back(self):
         of = ladder("first 1 1! 0 1", "second 3 3! 3! 3", competencies=("a", "known", "open", "b"))
         assert headline("3 2 ? 3", of)[1].endswith("look most like Second; what holds Second back is Known.")
