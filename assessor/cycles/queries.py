@@ -147,7 +147,7 @@ def cycles_with_counts(user: User) -> CycleQuerySet:
         cycles_for(user)
         .annotate(
             asked=Count("entries", filter=seen),
-            not_started=Count("entries", filter=seen & ~has_assessment),
+            not_taken_part=Count("entries", filter=seen & ~has_assessment),
             in_progress=Count("entries", filter=seen & has_assessment & ~is_submitted),
             submitted=Count("entries", filter=seen & is_submitted),
         )

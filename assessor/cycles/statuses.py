@@ -26,9 +26,20 @@ ROWS = 50  # on a page
 
 
 class Status(StrEnum):
-    """How far somebody has come with an assessment. How much of a draft is answered is theirs to know."""
+    """How far somebody has come with a self-assessment. How much of a draft is answered is theirs to know.
 
-    NOT_STARTED = "Not started"
+    Whoever does not take part may nevertheless have assessed themselves, outside the cycle.
+    """
+
+    NOT_TAKEN_PART = "Not taken part"
+    IN_PROGRESS = "In progress"
+    SUBMITTED = "Submitted"
+
+
+class ReviewStatus(StrEnum):
+    """How far a manager has come with reviewing somebody in a cycle; a review from before it is none of it."""
+
+    NONE = "None in this cycle"
     IN_PROGRESS = "In progress"
     SUBMITTED = "Submitted"
 
@@ -40,13 +51,15 @@ STEPS = list(Status)  # from the first to the last
 class Row:
     """A person in a cycle; `review` is how far the reader has come with theirs of them, None if it is not asked for.
 
-    Whom the reader manages now is `managed`, and has a page for them.
+    Whom the reader manages now is `managed`, and has a page for them. `outside` is how far those have come with the role
+    who have not taken part, None where they have begun nothing.
     """
 
     person: User
     status: Status
     managed: bool
-    review: Status | None = None
+    review: ReviewStatus | None = None
+    outside: Status | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,7 @@ class Progress:
     cycle: Cycle
     entries: QuerySet[Any]  # each with its step, a place in STEPS
     managed: Collection[int]
-    reviews: Mapping[int, Status]
+    reviews: Mapping[int, ReviewStatus]
     may_change: bool
 
     @cached_property
@@ -82,18 +95,32 @@ class Progress:
     @cached_property
     def not_reviewed(self) -> str:
         """The names of those whose review is asked of the reader and not submitted."""
-        missing = [person for person, status in self.reviews.items() if status != Status.SUBMITTED]
+        missing = [person for person, status in self.reviews.items() if status != ReviewStatus.SUBMITTED]
         return names_of(list(User.objects.filter(pk__in=missing).order_by("name", "pk")))
 
     def page(self, number: str | None) -> Page[Any]:
         """The rows of one page; of the nearest there is for a number of none."""
         page = Paginator(self.entries, ROWS).get_page(number)
-        page.object_list = [self._row(entry) for entry in page]
+        entries = list(page)
+        outside = self._outside(entries)
+        page.object_list = [self._row(entry, outside) for entry in entries]
         return page
 
-    def _row(self, entry: Any) -> Row:
+    def _row(self, entry: Any, outside: Mapping[int, Status]) -> Row:
         person = entry.person_id
-        return Row(entry.person, STEPS[entry.step], person in self.managed, self.reviews.get(person))
+        review = self.reviews.get(person)
+        return Row(entry.person, STEPS[entry.step], person in self.managed, review, outside.get(person))
+
+    def _outside(self, entries: Iterable[Any]) -> Mapping[int, Status]:
+        """How far those have come with the role who have not taken part, by key; only a manager of theirs knows it."""
+        apart = {entry.person_id for entry in entries if STEPS[entry.step] is Status.NOT_TAKEN_PART}
+        own = Assessment.objects.self_assessments().filter(subject__in=apart.intersection(self.managed))
+        rows = own.filter(role=self.cycle.edition.role_id).order_by(F("submitted_at").asc(nulls_last=True))
+        # The open one comes last, and is what somebody is at now, as in the list of the team.
+        return {
+            person: Status.SUBMITTED if submitted_at else Status.IN_PROGRESS
+            for person, submitted_at in rows.values_list("subject", "submitted_at")
+        }
 
 
 def progress_of(cycle: Cycle, user: User) -> Progress:
@@ -103,7 +130,7 @@ def progress_of(cycle: Cycle, user: User) -> Progress:
         (f"{submitted_at}__lte", cycle.closed_at) if cycle.closed_at else (f"{submitted_at}__isnull", False)
     )
     step = Case(
-        When(assessment=None, then=Value(STEPS.index(Status.NOT_STARTED))),
+        When(assessment=None, then=Value(STEPS.index(Status.NOT_TAKEN_PART))),
         When(is_submitted, then=Value(STEPS.index(Status.SUBMITTED))),
         default=Value(STEPS.index(Status.IN_PROGRESS)),
     )
@@ -117,18 +144,18 @@ def progress_of(cycle: Cycle, user: User) -> Progress:
     )
 
 
-def reviews_in(cycle: Cycle, reviewer: User) -> dict[int, Status]:
+def reviews_in(cycle: Cycle, reviewer: User) -> dict[int, ReviewStatus]:
     """How far somebody has come with reviewing the people of a cycle whom they manage, by the person's key."""
     reviews = reviews_by(reviewer).filter(role=cycle.edition.role_id, subject__entries__cycle=cycle)
-    found: dict[int, Status] = dict.fromkeys(_managed_in(cycle, reviewer), Status.NOT_STARTED)
+    found: dict[int, ReviewStatus] = dict.fromkeys(_managed_in(cycle, reviewer), ReviewStatus.NONE)
     # The open one comes first, so that one submitted in the cycle counts whatever was begun after it.
     for person, submitted_at in reviews.order_by(F("submitted_at").asc(nulls_first=True)).values_list(
         "subject", "submitted_at"
     ):
         if submitted_at is None:
-            found[person] = Status.IN_PROGRESS
+            found[person] = ReviewStatus.IN_PROGRESS
         elif _counts(submitted_at, cycle, reviewer):
-            found[person] = Status.SUBMITTED
+            found[person] = ReviewStatus.SUBMITTED
     return found
 
 

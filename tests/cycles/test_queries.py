@@ -21,7 +21,7 @@ def test_closed_cycles_come_last_and_late_submissions_do_not_count_in_them(desk,
     page = text(desk.get(reverse("cycles")))
     assert page.index("Summer 2026") < page.index("Spring 2026")
     assert "0 of 2 submitted" in page
-    assert "1 in progress, 1 not started" in page
+    assert "1 in progress, 1 not taken part" in page
 
 
 @pytest.mark.parametrize("people", [1, 3, 50, 500])
@@ -62,4 +62,4 @@ def test_the_list_counts_people_by_status(desk, person, spring):
     page = text(desk.get(reverse("cycles")))
     assert "Spring 2026" in page
     assert "1 of 2 submitted" in page
-    assert "0 in progress, 1 not started" in page
+    assert "0 in progress, 1 not taken part" in page

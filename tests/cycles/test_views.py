@@ -27,7 +27,7 @@ def test_without_a_cycle_the_list_says_that_none_is_needed(desk):
 def test_a_cycle_shows_words_and_never_how_much_is_rated(desk, person, colleague, spring):
     take_part(spring, person, c1=4)
     page = text(desk.get(path("cycle", spring)))
-    for somebody, status in ((person, "In progress"), (colleague, "Not started")):
+    for somebody, status in ((person, "In progress"), (colleague, "Not taken part")):
         name = f'<a href="/team/people/{somebody.uid}/">{somebody}</a>'
         assert f'<th scope="row">{name}</th> <td data-label="Self-assessment">{status}</td>' in page
     assert "of 6" not in page

@@ -118,7 +118,7 @@ class TestOnTheShippedFramework:
     def test_a_cycle_is_open(self):
         cycle = Cycle.objects.open().get()
         progress = progress_of(cycle, User.objects.get(email="ines@example.org"))
-        assert progress.counts == [(Status.NOT_STARTED, 2), (Status.IN_PROGRESS, 1), (Status.SUBMITTED, 9)]
+        assert progress.counts == [(Status.NOT_TAKEN_PART, 2), (Status.IN_PROGRESS, 1), (Status.SUBMITTED, 9)]
 
     def test_nobody_is_written_to(self):
         assert not Message.objects.exists()
