@@ -9,8 +9,9 @@ from datetime import datetime, time
 from django.db import IntegrityError, transaction
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Greatest
-from django.utils.timezone import localtime, make_aware
+from django.utils.timezone import localdate, localtime, make_aware
 
+from assessor.mail.actions import send
 from assessor.people.models import User
 from assessor.questionnaire.models import Answer, Assessment, EarlierAnswer, Opening, Share, ShareQuerySet
 from assessor.questionnaire.moves import Place, move_to
@@ -251,6 +252,20 @@ def log_openings(assessments: Iterable[Assessment], *, by: User, what: Opening.W
         (Opening(assessment=assessment, opened_by=by, opened_at=at, what=what) for assessment in opened),
         batch_size=1000,
     )
+
+
+@transaction.atomic
+def open_answers(assessment: Assessment, *, by: User, at: datetime) -> None:
+    """Log that an admin reads these answers, and mail the person, once on each day of theirs.
+
+    Raises AssessmentIsNotSubmitted.
+    """
+    log_openings([assessment], by=by, what=Opening.What.ANSWERS, at=at)
+    person = assessment.subject
+    if person != by:
+        context = {"by": by, "assessment": assessment}
+        key = f"answers opened {assessment.uid} {by.uid} {localdate(at, person.zone)}"
+        send("answers_opened", to=person, context=context, key=key, at=at)
 
 
 def log_openings_once_a_day(assessments: Iterable[int], *, by: User, at: datetime) -> None:

@@ -18,7 +18,7 @@ from assessor.people.models import User
 from assessor.people.requests import SignedInRequest, require_page
 from assessor.questionnaire import actions, queries
 from assessor.questionnaire.access import may_open_answers
-from assessor.questionnaire.models import Assessment, Opening
+from assessor.questionnaire.models import Assessment
 
 
 class SubmittedFilter(admin.SimpleListFilter):
@@ -105,6 +105,6 @@ class AssessmentAdmin(admin.ModelAdmin):
         if request.method != "POST":
             context["title"] = f"Open the answers of {assessment.subject}?"
             return TemplateResponse(request, "admin/questionnaire/assessment/open_answers.html", context)
-        actions.log_openings([assessment], by=request.user, what=Opening.What.ANSWERS, at=timezone.now())
+        actions.open_answers(assessment, by=request.user, at=timezone.now())
         context |= {"title": f"Answers of {assessment.subject}", "page": queries.review_page(assessment)}
         return TemplateResponse(request, "admin/questionnaire/assessment/answers.html", context)

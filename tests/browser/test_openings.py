@@ -26,7 +26,7 @@ def test_from_the_list_to_the_answers(desk, submitted):
     desk.goto(LIST)
     desk.get_by_role("link", name="Ada Owner").first.click()
     desk.get_by_role("link", name="Open the answers").click()
-    expect(desk.locator("#content")).to_contain_text("This is logged. Ada Owner sees your name and the day.")
+    expect(desk.locator("#content")).to_contain_text("This is logged. Ada Owner gets a mail with your name")
     desk.get_by_role("button", name="Open the answers").click()
     expect(desk.locator("#content")).to_contain_text("Advanced (3)")
 

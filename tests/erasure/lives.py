@@ -13,7 +13,7 @@ from django.utils import timezone
 from assessor.cycles.reminding import remind as remind_of_cycles
 from assessor.mail.actions import send
 from assessor.people.models import User
-from assessor.questionnaire.actions import log_openings
+from assessor.questionnaire.actions import open_answers
 from assessor.questionnaire.models import EarlierAnswer
 from assessor.reviews.models import Point
 from roles.actions import new_draft
@@ -101,7 +101,7 @@ def _say_and_talk(made):
     said = made.found_by(review(made.ines, made.zoe, edition=made.edition, answers=RATED, submitted_at=NOON))
     talk = made.found_by(conversation(own, said, answers=RATED))
     Point.objects.create(conversation=talk, competency=made.edition.competencies.first(), reason=WORDS, dissent=WORDS)
-    log_openings([own], by=made.beth, what="answers", at=NOON)
+    open_answers(own, by=made.beth, at=NOON)
     for person, other in ((made.zoe, made.ines), (made.ines, made.zoe)):
         tell_of(talk, person, other)
 
@@ -145,7 +145,7 @@ def among_others(made):
     submit_by_columns(said, NOON)
     talk = conversation(own, said, answers=RATED, finished_at=NOON)
     tell_of(talk, cem, made.zoe)
-    log_openings([own], by=made.zoe, what="shared", at=NOON)
+    open_answers(own, by=made.zoe, at=NOON)
     made.found_by(review(made.zoe, cem, edition=framework())).answers.update(example=WORDS)
     key = f"reminder:{cem.pk}:{made.zoe.uid}"
     send("reminder", to=cem, context={"status": "not-started", "by": made.zoe}, key=key, at=NOON)

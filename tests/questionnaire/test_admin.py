@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
+from assessor.mail.models import Message
 from assessor.people.models import User
 from assessor.questionnaire.access import may_open_answers
 from assessor.questionnaire.models import Answer, Opening
@@ -132,7 +133,7 @@ class TestPages:
 class TestOpening:
     def test_it_is_asked_for_before_anything_is_shown(self, trusted, submitted):
         text = trusted.get(answers_of(submitted)).text
-        assert "This is logged. Ada Owner sees your name and the day." in text
+        assert "This is logged. Ada Owner gets a mail with your name" in text
         assert EXAMPLE not in text
         assert not Opening.objects.exists()
 
@@ -143,6 +144,13 @@ class TestOpening:
         assert "No chance yet" in text
         opening = Opening.objects.get()
         assert (opening.assessment, opening.opened_by.name, opening.what) == (submitted, "Tess Trusted", "answers")
+
+    def test_the_person_is_told_by_mail_by_whom(self, trusted, submitted):
+        trusted.get(answers_of(submitted))
+        assert not Message.objects.exists()
+        trusted.post(answers_of(submitted))
+        message = Message.objects.get()
+        assert (message.recipient, message.subject) == (submitted.subject, "Tess Trusted opened your answers")
 
     def test_looking_twice_is_logged_twice(self, trusted, submitted):
         trusted.post(answers_of(submitted))
