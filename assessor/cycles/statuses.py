@@ -51,8 +51,8 @@ STEPS = list(Status)  # from the first to the last
 class Row:
     """A person in a cycle; `review` is how far the reader has come with theirs of them, None if it is not asked for.
 
-    Whom the reader manages now is `managed`, and has a page for them. `outside` is how far those have come with the role
-    who have not taken part, None where they have begun nothing.
+    Whom the reader manages now is `managed`, and has a page for them. `outside` is how far those have come with the
+    role who have not taken part, None where they have begun nothing.
     """
 
     person: User

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from assessor.conversations.pairs import pairs_of
 from assessor.heatmap.cells import NOT_ASKED, Column, Heatmap, Line
-from assessor.heatmap.viewpoints import Given, Person, Viewpoint, latest_of, named, places_of, shared_roles
+from assessor.heatmap.viewpoints import Given, Person, Viewpoint, known_roles, latest_of, named, places_of
 from assessor.people.models import User
 from assessor.teams.models import Team
 from assessor.teams.queries import people_of, teams_of
@@ -21,6 +21,7 @@ from roles.queries import framework_of
 
 UNRATED = "after your rating"
 UNTOLD = "once you look at both"
+UNSEEN = "out of sight while you rate"
 _WITHOUT = {Viewpoint.SELF: "not shared", Viewpoint.REVIEW: "not rated yet", Viewpoint.AGREED: "nothing agreed"}
 
 
@@ -87,6 +88,11 @@ class HeatmapPage:
         """How many share one that opens once the two lay it beside what the manager said."""
         return self._waiting(UNTOLD)
 
+    @property
+    def unseen(self) -> int:
+        """With how many the manager agreed on something, and is rating them anew."""
+        return self._waiting(UNSEEN)
+
     def _waiting(self, reason: str) -> int:
         return sum(line.reason == reason for line in self.heatmap.lines) if self.heatmap else 0
 
@@ -105,8 +111,8 @@ def heatmap_page(manager: User, asked: Asked) -> HeatmapPage:
     viewpoint = _chosen({one.value: one for one in Viewpoint}, asked.reading) or Viewpoint.SELF
     people = {person.pk: person for person in named(people_of(manager, teams=[team] if team else []))}
     given = [row for row in latest_of(viewpoint, manager) if row.subject in people]
-    shared = [row for row in shared_roles(manager) if row[0] in people] if viewpoint == Viewpoint.SELF else []
-    answered = Counter([row.role for row in given] + [role for _, role in shared])
+    known = [row for row in known_roles(viewpoint, manager) if row[0] in people]
+    answered = Counter([row.role for row in given] + [role for _, role in known])
     roles = _newest_editions(answered, asked.role)
     page = HeatmapPage(teams, team, viewpoint, len(people), roles)
     edition = _chosen(roles, asked.role) or max(roles.values(), key=lambda one: answered[one.role_id], default=None)
@@ -114,9 +120,9 @@ def heatmap_page(manager: User, asked: Asked) -> HeatmapPage:
         return page
     frame = _frame(edition, asked)
     answers = {row.subject: row for row in given if row.role == edition.role_id}
-    waiting = {subject for subject, role in shared if role == edition.role_id} - answers.keys()
-    reasons = dict.fromkeys(people, _WITHOUT[viewpoint]) | _waiting_for(manager, waiting, role=edition.role_id)
-    lines = _lines(people.values(), answers, frame, reasons)
+    waiting = {subject for subject, role in known if role == edition.role_id} - answers.keys()
+    awaited = _waiting_for(viewpoint, manager, waiting, role=edition.role_id)
+    lines = _lines(people.values(), answers, frame, dict.fromkeys(people, _WITHOUT[viewpoint]) | awaited)
     return replace(page, frame=frame, heatmap=_heatmap(frame, lines, descending=asked.sort == "-name"))
 
 
@@ -137,8 +143,10 @@ def _newest_editions(roles: Collection[int], wanted: str) -> dict[str, Edition]:
     return dict(sorted(newest.items(), key=lambda item: item[1].name))
 
 
-def _waiting_for(manager: User, people: Set[int], *, role: int) -> dict[int, str]:
-    """What has to happen before a manager sees what these people share in a role."""
+def _waiting_for(viewpoint: Viewpoint, manager: User, people: Set[int], *, role: int) -> dict[int, str]:
+    """What has to happen before a manager sees what these people share in a role, or what was agreed with them."""
+    if viewpoint == Viewpoint.AGREED:
+        return dict.fromkeys(people, UNSEEN)
     rated = {pair.review.subject_id for pair in pairs_of(manager) if pair.review.role_id == role} if people else set()
     return {person: UNTOLD if person in rated else UNRATED for person in people}
 

@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 from assessor.heatmap.cells import Said
 from assessor.people.models import User
 from assessor.questionnaire.models import AssessmentQuerySet
-from assessor.reviews.visibility import agreed_of, open_to, reviews_by, shared_with
+from assessor.reviews.visibility import agreed_by, agreed_of, open_to, reviews_by, shared_with
 from roles.models import Competency, Edition
 
 
@@ -57,9 +57,16 @@ def latest_of(viewpoint: Viewpoint, manager: User) -> list[Given]:
     return [Given(*row) for row in latest.values_list(*columns)]
 
 
-def shared_roles(manager: User) -> set[tuple[int, int]]:
-    """Who shares a self-assessment with the manager, and of which role, whether it is open to them yet or not."""
-    return set(shared_with(manager).values_list("subject", "role"))
+def known_roles(viewpoint: Viewpoint, manager: User) -> set[tuple[int, int]]:
+    """Of whom the manager knows that there is something, and of which role, whether they may read it now or not."""
+    match viewpoint:
+        case Viewpoint.SELF:
+            known = shared_with(manager)
+        case Viewpoint.REVIEW:
+            return set()
+        case Viewpoint.AGREED:
+            known = agreed_by(manager)
+    return set(known.values_list("subject", "role"))
 
 
 def places_of(slugs: list[str], editions: Collection[int], top: int) -> dict[int, list[int | None]]:

@@ -57,6 +57,12 @@ def agreed_of(user: User) -> AssessmentQuerySet:
     return agreed.submitted().without_rated_by(user)
 
 
+def agreed_by(manager: User) -> AssessmentQuerySet:
+    """What a manager agreed on with the people whom they manage now. Not all can be read: that is in agreed_of()."""
+    agreed = Assessment.objects.filter(rater=manager, kind=Assessment.Kind.AGREED)
+    return agreed.filter(subject__in=people_of(manager)).submitted()
+
+
 def agreed_about(person: User) -> AssessmentQuerySet:
     """What of it was agreed of the person."""
     return Assessment.objects.filter(_is_seen_by_subject(person), kind=Assessment.Kind.AGREED).submitted()

@@ -133,3 +133,17 @@ def test_without_anything_to_read_there_is_no_file(download, manager, db):
     team(manager, UserFactory())
 
     assert download("csv").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_was_agreed_and_is_hidden_while_the_manager_rates_is_not_called_nothing(
+    download, ada, manager, edition, kind
+):
+    own = ada.assessments.get()
+    first = review(manager, ada, edition=edition, answers={"c1": 1}, submitted_at=NOON)
+    conversation(own, first, answers={"c1": 2}, finished_at=NOON)
+    review(manager, ada, edition=edition)
+    rows = {"csv": rows_of_csv, "xlsx": rows_of_xlsx}[kind](download(kind, "?reading=agreed"))
+
+    assert rows[1][4] == "out of sight while you rate"
+    assert not any(rows[1][5:])

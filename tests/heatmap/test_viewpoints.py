@@ -3,7 +3,7 @@
 from assessor.questionnaire.actions import share, stop_sharing
 from assessor.teams.models import Membership
 from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, review, shared, team
-from tests.heatmap.heatmaps import HEATMAP, asked_by, opened, rows_of
+from tests.heatmap.heatmaps import HEATMAP, asked_by, opened, rows_of, words
 
 
 class TestWhoIsSeen:
@@ -89,3 +89,38 @@ class TestOtherViewpoints:
 
         conversation(own, said, answers={"c1": 2, "c2": 2, "c3": 4}, finished_at=NOON)
         assert rows_of(asked_by(manager, f"{HEATMAP}?reading=agreed"))["Ada Owner"] == ["2.0", "4.0"]
+
+    def test_what_was_agreed_is_out_of_sight_while_the_manager_rates_anew(self, manager, person, own, crew):
+        other = UserFactory(name="Nora New")
+        Membership.objects.create(team=crew, person=other)
+        first = review(manager, person, edition=own.edition, answers={"c1": 1}, submitted_at=NOON)
+        conversation(own, first, answers={"c1": 2}, finished_at=NOON)
+        review(manager, person, edition=own.edition)
+        review(manager, other, edition=own.edition)
+        text = words(asked_by(manager, f"{HEATMAP}?reading=agreed").text)
+
+        assert "Nothing agreed yet" not in text
+        assert "What you agreed on with 1 person is out of sight while you rate that person anew." in text
+
+    def test_beside_others_the_reason_stands_in_the_cells(self, manager, person, own, crew):
+        nora = UserFactory(name="Nora New")
+        Membership.objects.create(team=crew, person=nora)
+        hers = shared(nora, edition=own.edition)
+        for said in (own, hers):
+            rated = review(manager, said.subject, edition=own.edition, answers={"c1": 1}, submitted_at=NOON)
+            conversation(said, rated, answers={"c1": 2, "c3": 3}, finished_at=NOON)
+        review(manager, nora, edition=own.edition)
+        rows = rows_of(asked_by(manager, f"{HEATMAP}?reading=agreed"))
+
+        reason = "out of sight while you rate"
+        assert rows[f"Nora New {reason}"] == [f"\N{EN DASH}{reason}"] * 2
+        assert rows["Ada Owner"] == ["2.0", "3.0"]
+
+    def test_what_another_manager_agreed_on_is_not_told(self, manager, person, own, crew):
+        other = UserFactory()
+        Membership.objects.create(team=crew, person=other, is_manager=True)
+        theirs = review(other, person, edition=own.edition, answers={"c1": 1}, submitted_at=NOON)
+        conversation(own, theirs, answers={"c1": 2}, finished_at=NOON)
+        review(manager, person, edition=own.edition)
+
+        assert "Nothing agreed yet" in asked_by(manager, f"{HEATMAP}?reading=agreed").text
