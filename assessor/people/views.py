@@ -1,5 +1,8 @@
 """The door, the pages that explain the product, and a person's own settings."""
 
+from collections import Counter
+
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
@@ -51,7 +54,9 @@ def settings(request: SignedInRequest) -> HttpResponse:
     chosen = {"name": user.name, "theme": user.theme, "time_zone": user.time_zone}
     form = SettingsForm(request.POST if request.method == "POST" else None, initial=chosen)
     if not form.is_valid():
-        return render(request, "people/settings.html", {"form": form}, status=400 if form.is_bound else 200)
+        factors = Counter(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+        context = {"form": form, "factors": factors}
+        return render(request, "people/settings.html", context, status=400 if form.is_bound else 200)
     user.name, user.theme, user.time_zone = (form.cleaned_data[field] for field in chosen)
     user.save(update_fields=chosen)
     messages.success(request, "Your settings are saved.")

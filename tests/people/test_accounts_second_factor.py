@@ -51,6 +51,24 @@ def test_it_is_off_until_a_person_turns_it_on(signed_in):
     assert "It is off. Either of these turns it on." in signed_in.get(PAGE).text
 
 
+@pytest.mark.parametrize(
+    ("factors", "said"),
+    [
+        ([], "Off"),
+        (["totp", "recovery_codes"], "On: a code from an app"),
+        (["webauthn", "recovery_codes"], "On: a passkey"),
+        (["webauthn", "webauthn"], "On: 2 passkeys"),
+        (["totp", "webauthn", "webauthn"], "On: a code from an app or 2 passkeys"),
+    ],
+)
+def test_the_settings_say_whether_it_is_on_and_by_what(signed_in, person, stranger, factors, said):
+    stranger.authenticator_set.create(type="webauthn", data={})
+    for factor in factors:
+        person.authenticator_set.create(type=factor, data={})
+
+    assert f"<dt>Two-step sign-in</dt> <dd> {said} </dd>" in " ".join(signed_in.get("/settings/").text.split())
+
+
 def test_turning_it_on_asks_for_the_password_and_for_a_code(client, person):
     sign_in(client, person.email)
 
