@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class Step(StrEnum):
     LOOK = "look"
     GO_ON = "go-on"
     REVIEW = "review"
+    WAIT = "wait"
     REMIND = "remind"
     NOTHING = "nothing"
 
@@ -48,6 +50,12 @@ class Own(NamedTuple):
     edition: int
     submitted_at: datetime | None
     is_shared: bool
+
+    @property
+    def status(self) -> Status:
+        if self.submitted_at is None:
+            return Status.IN_PROGRESS
+        return Status.SHARED if self.is_shared else Status.SUBMITTED
 
 
 class Review(NamedTuple):
@@ -89,16 +97,20 @@ class Stage:
 
     @property
     def status(self) -> Status:
-        if not self.owns:
-            return Status.NOT_STARTED
-        latest = self.owns[-1]
-        if latest.submitted_at is None:
-            return Status.IN_PROGRESS
-        return Status.SHARED if latest.is_shared else Status.SUBMITTED
+        """How far what waits for the manager has come, or else the latest."""
+        told = self.pending or next(reversed(self.owns), None)
+        return told.status if told else Status.NOT_STARTED
+
+    @property
+    def newer(self) -> Status | None:
+        """How far what the person has begun since has come, while an earlier one waits."""
+        return self.owns[-1].status if self.pending and self.pending != self.owns[-1] else None
 
     @property
     def edition_pk(self) -> int:
-        """The edition of the latest self-assessment, or of the latest review where there is none; else 0."""
+        """The edition of what waits, or of the latest self-assessment, or of the latest review; else 0."""
+        if self.pending:
+            return self.pending.edition
         rows = self.owns or self.reviews
         return rows[-1].edition if rows else 0
 
@@ -113,15 +125,27 @@ class Stage:
         return next((own for own in reversed(self.owns) if own.is_shared), None)
 
     @property
+    def pending(self) -> Own | None:
+        """That one, until the two have finished talking about it, or about a later one."""
+        talked = {review.own for review in self.reviews if review.finished_at}
+        since = takewhile(lambda own: own.pk not in talked, reversed(self.owns))
+        return next((own for own in since if own.is_shared), None)
+
+    @property
     def is_readable(self) -> bool:
         """Whether the manager may read that one now."""
         return self.shared is not None and self.shared.pk in self.readable
 
     @property
     def can_be_opened(self) -> bool:
-        """Whether the manager may choose to read it without rating: not while they rate, or can lay it open instead."""
+        """Whether the manager may choose to read it without rating: not while they rate, or once they lay it open."""
         is_rating = self.review is not None and self.review.submitted_at is None
-        return self.shared is not None and not (self.is_readable or is_rating or self.to_lay_open)
+        return self.shared is not None and not (self.is_readable or is_rating or self.is_to_be_laid_open)
+
+    @property
+    def is_to_be_laid_open(self) -> bool:
+        """Whether the manager has rated too: the two views are laid open now, or once the person rates no more."""
+        return self.to_lay_open is not None or self._is_held_up
 
     @property
     def review(self) -> Review | None:
@@ -148,7 +172,17 @@ class Stage:
             return Step.GO_ON
         if self._is_done:
             return Step.NOTHING
-        return Step.REVIEW if self.status == Status.SHARED else Step.REMIND
+        if self.pending:
+            return Step.WAIT if self._is_held_up else Step.REVIEW
+        return Step.REMIND
+
+    @property
+    def _is_held_up(self) -> bool:
+        """Whether a new draft of the person is all that keeps a review from being laid beside what they share."""
+        if not (self.pending and self.review) or self.newer is not Status.IN_PROGRESS:
+            return False
+        is_untold = self.review.submitted_at is not None and self.review.talk is None
+        return is_untold and self.review.edition == self.pending.edition
 
     @property
     def _is_done(self) -> bool:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from assessor.reviews.models import Conversation
 from tests.factories import (
     NOON,
+    AssessmentFactory,
     UserFactory,
     conversation,
     framework,
@@ -116,6 +117,12 @@ class TestForAManager:
             "Open conversations (1)": ["Dan"],
             "Not started (1)": ["Eve"],
         }
+
+    def test_what_is_shared_waits_on_while_its_person_writes_a_new_one(self, client, manager, person, edition):
+        team(manager, person)
+        shared(person, edition=edition, answers=RATED)
+        AssessmentFactory(subject=person, edition=edition)
+        assert groups(open_home(client, manager)) == {"Waiting for your review (1)": ["Ada Owner"]}
 
     def test_no_rating_and_no_fit_of_theirs_stands_here(self, client, manager, person, edition):
         team(manager, person)

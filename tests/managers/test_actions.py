@@ -101,6 +101,12 @@ class TestWhoNeedsNone:
         with pytest.raises(NothingToRemindOf):
             remind(person, role=edition.role.slug, by=manager, at=NOON)
 
+    def test_who_shares_one_that_waits_while_they_write_a_new_one(self, manager, person, crew, edition):
+        shared(person, edition=edition, answers=RATED)
+        AssessmentFactory(subject=person, edition=edition)
+        with pytest.raises(NothingToRemindOf):
+            remind(person, role=edition.role.slug, by=manager, at=NOON)
+
     def test_nobody_is_reminded_of_a_role_that_they_have_not_begun(self, manager, person, crew, edition):
         with pytest.raises(NothingToRemindOf):
             remind(person, role=edition.role.slug, by=manager, at=NOON)

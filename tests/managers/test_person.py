@@ -67,6 +67,16 @@ class TestWhatIsNext:
         assert f'href="{reverse("begin_conversation", args=[given.uid])}"' in page
         assert "Open the self-assessment" not in page, "which would tell the manager alone what the other said"
 
+    def test_two_views_that_wait_for_a_new_draft_are_not_read_by_one_alone(self, desk, manager, person, edition):
+        shared(person, edition=edition, answers=RATED)
+        review(manager, person, edition=edition, submitted_at=NOON)
+        AssessmentFactory(subject=person, edition=edition)
+        page = read(desk, person)
+        assert facts(page)[:2] == ["Shared new draft in progress", "once you look at both"]
+        assert primary(page) == []
+        assert "Look at both once the new draft is submitted or discarded" in page
+        assert "Open the self-assessment" not in page
+
     def test_an_open_conversation_goes_on(self, desk, manager, person, edition):
         own = shared(person, edition=edition, answers=RATED)
         talk = conversation(own, review(manager, person, edition=edition, submitted_at=NOON))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from roles.actions import retire
 from tests.factories import NOON, AssessmentFactory, UserFactory, conversation, framework, review, shared, team
 
 RATED = {f"c{n}": 2 for n in range(1, 7)}
@@ -97,6 +98,57 @@ class TestARow:
         conversation(own, review(manager, person, edition=edition, submitted_at=NOON), finished_at=NOON)
         AssessmentFactory(subject=person, edition=edition)
         assert row(read(desk)) == ["In progress", "Level 2", "4 March 2026", "4 March 2026", "Remind"]
+
+    def test_while_the_person_writes_a_new_one_what_they_share_is_still_to_be_reviewed(self, desk, person, edition):
+        shared(person, edition=edition, answers=RATED)
+        AssessmentFactory(subject=person, edition=edition, answers={"c1": 4})
+        state = "Shared new draft in progress"
+        assert row(read(desk)) == [state, "after your rating", "Not started", "none yet", "Review"]
+        assert row(read(desk, status="shared"))[0] == state
+        assert rows(read(desk, status="in-progress")) == []
+
+    def test_the_two_views_wait_for_the_new_one_as_long_as_laying_them_open_is_refused(
+        self, desk, manager, person, edition
+    ):
+        shared(person, edition=edition, answers=RATED)
+        given = review(manager, person, edition=edition, submitted_at=NOON)
+        draft = AssessmentFactory(subject=person, edition=edition)
+        *states, step = row(read(desk))
+        assert states == ["Shared new draft in progress", "once you look at both", "4 March 2026", "none yet"]
+        assert step == "Look at both once the new draft is submitted or discarded"
+        assert desk.post(reverse("begin_conversation", args=[given.uid])).status_code == 409
+        draft.delete()
+        assert row(read(desk))[-1] == "Look at both together"
+
+    def test_a_review_of_another_edition_is_written_anew_meanwhile(self, desk, manager, person, edition):
+        shared(person, edition=edition, answers=RATED)
+        retire(edition, at=LATER)
+        newer = framework(version="2.0", role=edition.role)
+        review(manager, person, edition=newer, submitted_at=NOON)
+        AssessmentFactory(subject=person, edition=newer)
+        assert row(read(desk))[-1] == "Review"
+
+    def test_an_open_conversation_goes_on_beside_a_new_draft(self, desk, manager, person, edition):
+        own = shared(person, edition=edition, answers=RATED)
+        conversation(own, review(manager, person, edition=edition, submitted_at=NOON))
+        AssessmentFactory(subject=person, edition=edition)
+        cells = row(read(desk))
+        assert (cells[0], cells[-1]) == ("Shared new draft in progress", "Open conversation")
+
+    def test_what_is_shared_waits_also_beside_a_newer_one_that_is_not(self, desk, person, edition):
+        shared(person, edition=edition, answers=RATED)
+        AssessmentFactory(subject=person, edition=edition, answers=RATED, submitted_at=LATER)
+        cells = row(read(desk))
+        assert (cells[0], cells[-1]) == ("Shared a newer one is not shared", "Review")
+
+    def test_what_the_two_have_passed_by_does_not_wait_again(self, desk, manager, person, edition):
+        shared(person, edition=edition, answers=RATED)
+        own = shared(person, edition=edition, answers=RATED, submitted_at=LATER)
+        conversation(own, review(manager, person, edition=edition, submitted_at=LATER), finished_at=LATER)
+        own.shares.update(stopped_at=LATER)
+        AssessmentFactory(subject=person, edition=edition)
+        cells = row(read(desk))
+        assert (cells[0], cells[-1]) == ("In progress", "Remind")
 
     def test_while_the_manager_rates_anew_no_fit_is_told(self, desk, manager, person, edition):
         own = shared(person, edition=edition, answers=RATED)
