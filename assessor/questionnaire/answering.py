@@ -13,6 +13,7 @@ from assessor.questionnaire.forms import AreaForm
 from assessor.questionnaire.models import Assessment
 from assessor.questionnaire.moves import Move
 from assessor.questionnaire.pages import Pages
+from assessor.questionnaire.questions import scale_of
 from assessor.questionnaire.unsent import take_unsent
 
 
@@ -22,7 +23,10 @@ def serve_tasks(
     """The areas and how far they are; a submitted assessment leads to its result."""
     if assessment.is_submitted:
         return redirect(pages.result, assessment.uid)
-    context = {"assessment": assessment, "pages": pages, "tasks": queries.tasks_of(assessment), "move": move}
+    tasks = queries.tasks_of(assessment)
+    context = {"assessment": assessment, "pages": pages, "tasks": tasks, "move": move}
+    if assessment.is_for_inviter and not tasks.progress.answered:  # others read how to rate on the page before
+        context["scale"] = list(scale_of(assessment).values())
     return render(request, "questionnaire/tasks.html", context)
 
 

@@ -43,10 +43,6 @@ class StartPage:
     open: Assessment | None
 
     @property
-    def top(self) -> int:
-        return self.scale[-1].value
-
-    @property
     def minutes(self) -> int:
         return Progress(0, self.competencies).minutes_left
 

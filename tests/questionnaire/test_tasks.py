@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import NOON, AssessmentFactory, framework
+from tests.factories import NOON, AssessmentFactory, UserFactory, candidate, framework
 
 
 def open_page(client, assessment):
@@ -48,3 +48,23 @@ def test_it_takes_five_queries_whatever_the_size(signed_in, person, areas, compe
     assessment = AssessmentFactory(subject=person, edition=framework(areas=areas, competencies=competencies))
     with django_assert_num_queries(5):
         open_page(signed_in, assessment)
+
+
+def test_a_candidate_begins_here_and_reads_how_to_rate_until_something_is_answered(client, db):
+    candidacy = candidate(UserFactory(), edition=framework(name="Pastry Chef"))
+    client.force_login(candidacy.person)
+    page = open_page(client, candidacy.assessment).text
+    assert page.index("<h2>How to rate</h2>") < page.index('<ul class="tasks">')
+    for said in ("what you do <strong>now</strong>", "No chance yet", "You may also leave a competency open."):
+        assert said in page
+    for point in candidacy.assessment.edition.scale.all():
+        assert f"<b>{point.name}</b> {point.meaning}" in page
+    assert "whole framework" not in page
+    answer = candidacy.assessment.answers.first()
+    answer.rating = 3
+    answer.save()
+    assert "How to rate" not in open_page(client, candidacy.assessment).text
+
+
+def test_a_colleague_has_read_it_on_the_page_before(signed_in, person):
+    assert "How to rate" not in open_page(signed_in, AssessmentFactory(subject=person)).text
