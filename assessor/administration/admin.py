@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Field, QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.forms import Field as FormField
-from django.forms import ModelForm
+from django.forms import ModelForm, ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,6 +27,32 @@ from assessor.people.models import User, UserQuerySet
 from assessor.people.requests import SignedInRequest
 
 admin.site.unregister(Group)
+
+
+# Nobody is deleted on the page of a person, and second factors are neither added nor changed there.
+ASKED_FOR_BY_NOTHING = ["delete_user", "add_authenticator", "change_authenticator"]
+
+
+class PermissionsAdmin(admin.ModelAdmin):
+    """Offers the permissions that something asks for, and keeps those that were given before."""
+
+    permissions_field: str
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        field = form.base_fields.get(self.permissions_field)
+        if isinstance(field, ModelMultipleChoiceField):  # it is none where it is only shown
+            given = getattr(obj, self.permissions_field).values("pk") if obj else []
+            asked_for = Q(content_type__in=self._types()) & ~Q(codename__in=ASKED_FOR_BY_NOTHING)
+            field.queryset = field.queryset.filter(asked_for | Q(pk__in=given))
+        return form
+
+    def _types(self) -> list[ContentType]:
+        """Of what has a page in the admin, or rows on one."""
+        site = self.admin_site
+        models = {model for model in apps.get_models() if site.is_registered(model)}
+        rows = {inline.model for model in models for inline in site.get_model_admin(model).inlines}
+        return list(ContentType.objects.get_for_models(*models | rows).values())
 
 
 class SecondFactorInline(admin.TabularInline):
@@ -42,9 +70,10 @@ class SecondFactorInline(admin.TabularInline):
 
 
 @admin.register(User)
-class PersonAdmin(auth_admin.UserAdmin):
+class PersonAdmin(PermissionsAdmin, auth_admin.UserAdmin):
     """Everybody chooses their own password; superusers alone say what somebody may, and never of themselves."""
 
+    permissions_field = "user_permissions"
     add_form = ModelForm
     add_form_template = None
     list_display = ["email", "name", "is_staff", "is_active", "last_login"]
@@ -151,8 +180,10 @@ class PersonAdmin(auth_admin.UserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(auth_admin.GroupAdmin):
+class GroupAdmin(PermissionsAdmin, auth_admin.GroupAdmin):
     """What the people in a group may, which nobody says of a group that they are in."""
+
+    permissions_field = "permissions"
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """The list has no filters, and neither has its address."""
