@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth import admin as auth_admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -44,7 +44,8 @@ class PermissionsAdmin(admin.ModelAdmin):
         if isinstance(field, ModelMultipleChoiceField):  # it is none where it is only shown
             given = getattr(obj, self.permissions_field).values("pk") if obj else []
             asked_for = Q(content_type__in=self._types()) & ~Q(codename__in=ASKED_FOR_BY_NOTHING)
-            field.queryset = field.queryset.filter(asked_for | Q(pk__in=given))
+            permissions = Permission.objects.select_related("content_type")  # which their names name
+            field.queryset = permissions.filter(asked_for | Q(pk__in=given))
         return form
 
     def _types(self) -> list[ContentType]:
