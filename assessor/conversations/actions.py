@@ -13,6 +13,7 @@ from assessor.conversations.agreement import Closeness, closeness_of
 from assessor.conversations.entries import Change, Entry, entry_of, talk_read
 from assessor.conversations.pairs import Pair, pair_of
 from assessor.mail.actions import send
+from assessor.mail.erasing import delete_mail_about
 from assessor.people.models import User
 from assessor.questionnaire.actions import Said, save_answers, start
 from assessor.questionnaire.models import Answer, Assessment
@@ -67,10 +68,10 @@ class Refused:
 def begin(review: Assessment, *, by: User, at: datetime, anew: bool = False) -> Conversation:
     """Lay a review and the self-assessment beside it open to the two; where they say the same it counts as agreed.
 
-    The second of two who press at once gets the conversation of the first. With `anew` one that was not finished makes
-    room, and what was put down in it is deleted. Raises NothingToLayBeside, EditionsDiffer or ConversationIsOpen;
-    AccountIsClosed when one of the two has just left, Assessment.DoesNotExist when the one that was to make room has
-    just been finished.
+    The other one of the two is told by mail. The second of two who press at once gets the conversation of the first.
+    With `anew` one that was not finished makes room, and what was put down in it is deleted. Raises
+    NothingToLayBeside, EditionsDiffer or ConversationIsOpen; AccountIsClosed when one of the two has just left,
+    Assessment.DoesNotExist when the one that was to make room has just been finished.
     """
     Assessment.objects.select_for_update().get(pk=review.pk)
     if begun := Conversation.objects.filter(review=review).first():
@@ -81,10 +82,13 @@ def begin(review: Assessment, *, by: User, at: datetime, anew: bool = False) -> 
         unfinished = Assessment.objects.select_for_update().open().get(pk=before.agreed_id)
         if _is_kept_from(by, before):
             raise ConversationIsOpen(before, by=by)
+        delete_mail_about([before.uid])
         unfinished.delete()
     agreed = start(pair.own.subject, pair.own.edition, at=at, rater=pair.review.rater, kind=Assessment.Kind.AGREED)
     _agree_where_both_say_the_same(pair, agreed, at)
-    return Conversation.objects.create(own=pair.own, review=pair.review, agreed=agreed, revealed_by=by, revealed_at=at)
+    begun = Conversation.objects.create(own=pair.own, review=pair.review, agreed=agreed, revealed_by=by, revealed_at=at)
+    _tell_the_other(begun, at)
+    return begun
 
 
 def pair_to_lay_open(review: Assessment, *, by: User, anew: bool = False) -> Pair:
@@ -157,6 +161,17 @@ def finish(conversation: Conversation, *, by: User, at: datetime, read: str) -> 
     conversation.finished_by, conversation.finished_at = by, at
     conversation.save(update_fields=["finished_by", "finished_at"])
     _tell_both(conversation, at)
+
+
+def _tell_the_other(conversation: Conversation, at: datetime) -> None:
+    person, manager = conversation.own.subject, conversation.review.rater
+    send(
+        "conversation_begun",
+        to=manager if conversation.revealed_by == person else person,
+        context={"conversation": conversation},
+        key=f"conversation-begun:{conversation.uid}",
+        at=at,
+    )
 
 
 def _tell_both(conversation: Conversation, at: datetime) -> None:

@@ -133,8 +133,8 @@ def _locked(person: User) -> User:
 def _delete_mail(person: User, addresses: set[str]) -> None:
     """To them; to others about candidacies and invitations that go; and what names them to others.
 
-    That are reminders from them, what they opened as an admin, the end of conversations, and of cycles what is still
-    to be sent; if it is due even then, it is written anew.
+    That are reminders from them, what they opened as an admin, that conversations began and ended, and of cycles what
+    is still to be sent; if it is due even then, it is written anew.
     """
     for rows in (
         Candidacy.objects.of(person),

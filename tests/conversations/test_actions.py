@@ -5,6 +5,7 @@ from django.core import mail
 
 from assessor.conversations import actions
 from assessor.conversations.entries import Change, Entry, talk_read
+from assessor.mail.models import Message
 from assessor.questionnaire.actions import stop_sharing
 from assessor.questionnaire.models import Answer, Assessment
 from assessor.results.actions import TooFewAnswers
@@ -42,6 +43,38 @@ def test_the_person_can_begin_as_well(pair):
 def test_who_begins_second_comes_into_the_same_conversation(pair, talk):
     assert actions.begin(pair.review, by=pair.ada, at=LATER) == talk
     assert Conversation.objects.count() == Assessment.objects.filter(kind="agreed").count() == 1
+
+
+@pytest.mark.parametrize(("begins", "is_told", "whose"), [("ines", "ada", "your"), ("ada", "ines", "their")])
+def test_the_other_one_is_told_once_and_without_a_rating(
+    pair, begins, is_told, whose, django_capture_on_commit_callbacks
+):
+    by, other = getattr(pair, begins), getattr(pair, is_told)
+    with django_capture_on_commit_callbacks(execute=True):
+        talk = actions.begin(pair.review, by=by, at=BEGUN)
+        actions.begin(pair.review, by=other, at=LATER)
+
+    (message,) = mail.outbox
+    assert (message.to, message.subject) == ([other.email], f"{by} laid both of your views open")
+    for words in (message.body, message.alternatives[0].content):
+        assert f"how the two of you rated {whose} work" in words
+        assert f"/conversations/{talk.uid}/" in words
+        assert not any(rating in words for rating in ("Level", "Guided", "Independent", "Advanced"))
+
+
+def test_one_that_is_refused_is_told_to_nobody(pair):
+    stop_sharing(pair.own, at=LATER)
+    with pytest.raises(actions.NothingToLayBeside):
+        pair.begin()
+    assert not Message.objects.exists()
+
+
+def test_mail_about_one_that_makes_room_goes_with_it(pair, talk):
+    own = shared(pair.ada, edition=pair.edition, answers=OWN, submitted_at=LATER)
+    again = review(pair.ines, pair.ada, edition=pair.edition, answers=OWN, submitted_at=LATER)
+    newer = actions.begin(again, by=pair.ines, at=LATER, anew=True)
+    assert newer.own == own
+    assert list(Message.objects.values_list("key", flat=True)) == [f"conversation-begun:{newer.uid}"]
 
 
 def test_nothing_is_begun_over_a_view_that_is_not_shared_any_more(pair):

@@ -102,6 +102,13 @@ def _say_and_talk(made):
     talk = made.found_by(conversation(own, said, answers=RATED))
     Point.objects.create(conversation=talk, competency=made.edition.competencies.first(), reason=WORDS, dissent=WORDS)
     open_answers(own, by=made.beth, at=NOON)
+    send(
+        "conversation_begun",
+        to=made.ines,
+        context={"conversation": talk},
+        key=f"conversation-begun:{talk.uid}",
+        at=NOON,
+    )
     for person, other in ((made.zoe, made.ines), (made.ines, made.zoe)):
         tell_of(talk, person, other)
 
