@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, cast
@@ -14,8 +15,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.template.defaultfilters import date as in_words
+from django.utils.functional import SimpleLazyObject
+from django.utils.text import get_text_list
 
 from assessor.cycles.addresses import AddressesField
+from assessor.cycles.choices import PeopleBoxes, PeopleField, TeamsField
 from assessor.cycles.dates import DatePartsField
 from assessor.cycles.models import Cycle, Entry
 from assessor.cycles.queries import names_of, places_taken
@@ -54,20 +58,6 @@ class StepForm(forms.Form):
         return []
 
 
-class TeamsField(forms.ModelMultipleChoiceField):
-    """Whole teams, each with how many of its people are asked with it."""
-
-    def label_from_instance(self, team: Any) -> str:
-        return f"{team} ({team.people} {'person' if team.people == 1 else 'people'})"
-
-
-class PeopleField(forms.ModelMultipleChoiceField):
-    """People by name, each with the address that tells them from somebody of the same name."""
-
-    def label_from_instance(self, person: Any) -> str:
-        return f"{person.name}, {person.email}" if person.name else person.email
-
-
 class PeopleForm(StepForm):
     """Teams and single people. Whoever is in another open cycle of the role is named, and can be left out.
 
@@ -75,6 +65,7 @@ class PeopleForm(StepForm):
     """
 
     nobody = "Choose at least one team or person."
+    only: Edition | None  # what they are asked to assess themselves on, where there is no choice
 
     teams = TeamsField(
         Team.objects.none(),
@@ -90,7 +81,6 @@ class PeopleForm(StepForm):
         to_field_name="uid",
         required=False,
         label="People",
-        widget=forms.CheckboxSelectMultiple,
         error_messages=dict.fromkeys(CHOICES_GONE, "Somebody you chose cannot be asked. Look at the list once more."),
     )
 
@@ -108,17 +98,29 @@ class PeopleForm(StepForm):
         else:
             people = cast(PeopleField, self.fields["people"])
             people.queryset = self.askable().order_by("name", "pk")
+            boxes = cast(PeopleBoxes, people.widget)
+            # Not asked for where no list is drawn.
+            boxes.reasons = cast(Mapping[int, str], SimpleLazyObject(self._reasons))
+            boxes.are_final = self.only is not None
         teams = cast(TeamsField, self.fields["teams"])
         places = Q(memberships__is_manager=False, memberships__person__in=self.askable())
         askable = teams_for(self.user).annotate(people=Count("memberships", filter=places))
         teams.queryset = askable.filter(people__gt=0).order_by("name")
+
+    def _reasons(self) -> dict[int, str]:
+        """Why people cannot be asked once more, by key: the open cycles that they are in, of the role or of each."""
+        names = defaultdict(list)
+        for entry in places_taken(self.askable(), self.only):
+            cycle = entry.cycle
+            names[entry.person_id].append(f"{cycle}" if self.only else f"{cycle} ({cycle.edition.name})")
+        return {person: f"in {get_text_list(cycles, 'and')}" for person, cycles in names.items()}
 
     def askable(self) -> QuerySet[User]:
         return people_for(self.user)
 
     def asked_edition(self) -> Edition | None:
         """What they are asked to assess themselves on; None while that is not chosen."""
-        raise NotImplementedError
+        return self.only or self.cleaned_data.get("edition")
 
     def layout(self) -> list[Any]:
         people = Field("people") if self.by_address else Field("people", template="cycles/choices.html")
@@ -173,19 +175,17 @@ class WhoForm(PeopleForm):
     field_order = ["name", "edition", "teams", "people"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        edition = cast(forms.ModelChoiceField, self.fields["edition"])
-        edition.queryset = Edition.objects.published().order_by("name", "pk")
-        published = list(edition.queryset[:2])
+        editions = Edition.objects.published().order_by("name", "pk")
+        published = list(editions[:2])
         self.only = published[0] if len(published) == 1 else None
+        super().__init__(*args, **kwargs)
         if self.only:
             del self.fields["edition"]
+        else:
+            cast(forms.ModelChoiceField, self.fields["edition"]).queryset = editions
 
     def layout(self) -> list[Any]:
         return [name for name in ("name", "edition") if name in self.fields] + super().layout()
-
-    def asked_edition(self) -> Edition | None:
-        return self.only or self.cleaned_data.get("edition")
 
     def clean(self) -> dict[str, Any]:
         """`edition` is then the published one that was chosen, or the only one."""
@@ -199,15 +199,12 @@ class AddPeopleForm(PeopleForm):
     nobody = "Choose at least one team or person who is not in the cycle yet."
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
-        self.cycle = cycle
+        self.cycle, self.only = cycle, cycle.edition
         super().__init__(*args, **kwargs)
 
     def askable(self) -> QuerySet[User]:
         there = Entry.objects.filter(cycle=self.cycle, person=OuterRef("pk"))
         return super().askable().exclude(Exists(there))
-
-    def asked_edition(self) -> Edition:
-        return self.cycle.edition
 
 
 class DatesForm(StepForm):

@@ -104,11 +104,12 @@ def entries_of(user: User) -> QuerySet[Entry]:
     return entries.select_related("person", "cycle__edition", "cycle__created_by", "assessment")
 
 
-def places_taken(people: Iterable[User], edition: Edition) -> QuerySet[Entry]:
-    """The places that these people have in open cycles of the same role."""
+def places_taken(people: Iterable[User], edition: Edition | None) -> QuerySet[Entry]:
+    """The places that these people have in open cycles of the same role, without an edition in those of any."""
     entries = Entry.objects.filter(person__in=people, cycle__in=Cycle.objects.open())
-    entries = entries.filter(cycle__edition__role=edition.role_id)
-    return entries.select_related("person", "cycle").order_by("cycle", "person__name", "person")
+    if edition:
+        entries = entries.filter(cycle__edition__role=edition.role_id)
+    return entries.select_related("person", "cycle__edition").order_by("cycle", "person__name", "person")
 
 
 def joining(entry: Entry, *, at: datetime) -> Joining:

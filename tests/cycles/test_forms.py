@@ -1,5 +1,7 @@
 """What can be decided about a cycle: who is asked, when, and what they share."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
@@ -96,6 +98,23 @@ def test_who_is_in_an_open_cycle_of_the_role_is_named(desk, manager, person, col
     assert response.status_code == 400
     assert "Already in “Winter”, an open cycle of this role: Ada Owner." in text(response)
     assert LEAVE_OUT in text(response)
+
+
+def test_who_is_in_one_is_shown_with_the_reason_and_cannot_be_ticked(desk, manager, person, colleague, edition):
+    current(edition, person, by=manager, name="Winter")
+    for page in (text(desk.get(WHO)), text(choose(desk, person, colleague))):
+        assert re.search(rf'value="{person.uid}" id="id_people_\d+" disabled>', page)
+        assert f'{person.name}, {person.email} <span class="reason">in Winter</span>' in page
+        assert page.count(" disabled>") == page.count('class="reason"') == 1
+
+
+def test_while_the_role_is_not_chosen_everybody_can_be_ticked(desk, manager, person, edition):
+    other = framework(name="Sommelier", role__slug="sommelier")
+    current(edition, person, by=manager, name="Winter")
+    current(other, person, by=manager, name="Wine")
+    page = text(desk.get(WHO))
+    assert '<span class="reason">in Winter (Pastry Chef) and Wine (Sommelier)</span>' in page
+    assert " disabled>" not in page
 
 
 def test_where_everybody_chosen_is_in_one_there_is_nobody_to_go_on_with(desk, manager, person, edition):

@@ -60,10 +60,9 @@ def test_a_candidate_begins_here_and_reads_how_to_rate_until_something_is_answer
     for point in candidacy.assessment.edition.scale.all():
         assert f"<b>{point.name}</b> {point.meaning}" in page
     assert "whole framework" not in page
-    answer = candidacy.assessment.answers.first()
-    answer.rating = 3
-    answer.save()
-    assert "How to rate" not in open_page(client, candidacy.assessment).text
+    begun = candidate(UserFactory(), edition=candidacy.assessment.edition, answers={"c1": 3})
+    client.force_login(begun.person)
+    assert "How to rate" not in open_page(client, begun.assessment).text
 
 
 def test_a_colleague_has_read_it_on_the_page_before(signed_in, person):
