@@ -112,7 +112,7 @@ class PeopleForm(StepForm):
         names = defaultdict(list)
         for entry in places_taken(self.askable(), self.only):
             cycle = entry.cycle
-            names[entry.person_id].append(f"{cycle}" if self.only else f"{cycle} ({cycle.edition.name})")
+            names[entry.person_id].append(f"“{cycle}”" if self.only else f"“{cycle}” ({cycle.edition.name})")
         return {person: f"in {get_text_list(cycles, 'and')}" for person, cycles in names.items()}
 
     def askable(self) -> QuerySet[User]:

@@ -104,7 +104,7 @@ def test_who_is_in_one_is_shown_with_the_reason_and_cannot_be_ticked(desk, manag
     current(edition, person, by=manager, name="Winter")
     for page in (text(desk.get(WHO)), text(choose(desk, person, colleague))):
         assert re.search(rf'value="{person.uid}" id="id_people_\d+" disabled>', page)
-        assert f'{person.name}, {person.email} <span class="reason">in Winter</span>' in page
+        assert f'{person.name}, {person.email}, <span class="reason">in “Winter”</span>' in page
         assert page.count(" disabled>") == page.count('class="reason"') == 1
 
 
@@ -113,7 +113,7 @@ def test_while_the_role_is_not_chosen_everybody_can_be_ticked(desk, manager, per
     current(edition, person, by=manager, name="Winter")
     current(other, person, by=manager, name="Wine")
     page = text(desk.get(WHO))
-    assert '<span class="reason">in Winter (Pastry Chef) and Wine (Sommelier)</span>' in page
+    assert '<span class="reason">in “Winter” (Pastry Chef) and “Wine” (Sommelier)</span>' in page
     assert " disabled>" not in page
 
 

@@ -137,7 +137,7 @@ def test_who_is_in_another_cycle_is_not_added_but_named(desk, spring, edition, c
     current(edition, new, by=organiser(), name="Elsewhere")
     page = text(desk.get(path("cycle_people", spring)))
     assert " disabled>" in page
-    assert 'class="reason">in Elsewhere</span>' in page
+    assert 'class="reason">in “Elsewhere”</span>' in page
     response = desk.post(path("cycle_people", spring), {"people": [new.uid]})
     assert "Already in “Elsewhere”, an open cycle of this role: Nia New." in text(response)
     with pytest.raises(PeopleAreTaken) as taken:
