@@ -1,5 +1,7 @@
 """The page of a conversation: what it shows to the two, and what it keeps of what they write."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from assessor.conversations import actions
 from assessor.conversations.entries import Entry
 from assessor.questionnaire.actions import stop_sharing
 from assessor.questionnaire.models import Opening
-from tests.conversations.talks import BEGUN, LATER, agree_on_all, entry, finish, posted, put_down, two
+from tests.conversations.talks import BEGUN, LATER, OWN, agree_on_all, entry, finish, posted, put_down, two
 from tests.factories import UserFactory, review, team
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,19 @@ def test_it_begins_with_the_counts_and_what_each_view_says(pair, show):
     assert "<div><dt>Not seen or not rated</dt><dd>1</dd></div>" in text
     assert "Agreed so far: 2 of 6 competencies. Where both of you said the same, that counts as agreed." in text
     assert text.count("Looks most like") > 3
+
+
+def test_what_is_agreed_looks_like_no_level_before_there_is_enough_of_it(pair, talk, show):
+    def closest():
+        row = re.search(r"Agreed so far</th>(.*?)</tr>", show(pair.ada), re.DOTALL)[1]
+        return re.search(r'data-label="Looks most like">(.*?)</td>', row)[1]
+
+    nothing = '<span aria-hidden="true">-</span><span class="visually-hidden">not enough is agreed yet</span>'
+    assert closest() == nothing
+    for slug, is_enough in (("c1", False), ("c3", False), ("c5", True)):
+        put_down(talk, slug, by=pair.ines, choice=str(OWN[slug]))
+        assert (closest() != nothing) == is_enough
+    assert re.fullmatch(r"Level \d", closest())
 
 
 def test_the_agenda_comes_first_and_what_both_said_alike_last(pair, show):
