@@ -99,8 +99,9 @@ def out_of_sight(user: User, uid: UUID) -> Conversation | None:
 
 
 def has_led(manager: User, uid: UUID) -> bool:
-    """Whether it is a conversation of somebody's as the manager, with whomever: also with who has left their teams."""
-    return Conversation.objects.filter(review__rater=manager, uid=uid).exists()
+    """Whether it is a conversation of somebody's as the manager, with a person whom they manage no more."""
+    led = Conversation.objects.filter(review__rater=manager, uid=uid)
+    return led.exclude(review__in=reviews_by(manager)).exists()
 
 
 def results_in(agreed: AssessmentQuerySet) -> QuerySet[Conversation]:

@@ -137,7 +137,9 @@ def finish_conversation(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def conversation_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    talk = get_object_or_404(results_in(agreed_of(request.user)), uid=uid)
+    talk = results_in(agreed_of(request.user)).filter(uid=uid).first()
+    if talk is None:
+        return waiting(request, request.user, uid)
     person, manager = talk.agreed.subject, talk.agreed.rater
     spoken = YOU if request.user == person else about(str(person))
     voice = replace(spoken, view=f"{person} and {manager} agreed on it, after each had rated.")

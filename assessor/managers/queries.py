@@ -34,6 +34,12 @@ def shared_results(manager: User) -> AssessmentQuerySet:
     return open_to(manager).select_related("edition__role", "subject", "target")
 
 
+def out_of_sight(manager: User, uid: UUID) -> Assessment | None:
+    """A self-assessment that its person shares, and that their manager cannot read while they rate that work."""
+    shared = shared_with(manager).filter(uid=uid)
+    return shared.exclude(pk__in=shared.without_rated_by(manager)).select_related("subject").first()
+
+
 @dataclass(frozen=True)
 class Past:
     """One entry of what there has been between a person and their manager; `fit` only where it can be read."""

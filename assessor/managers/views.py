@@ -92,10 +92,20 @@ def open_without_rating(request: SignedInRequest, uid: UUID) -> HttpResponse:
 @require_safe
 def shared_result(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """What a person shares, as far as they share it; they see on which days it was opened."""
-    assessment = get_object_or_404(queries.shared_results(request.user), uid=uid)
+    assessment = queries.shared_results(request.user).filter(uid=uid).first()
+    if assessment is None:
+        return _out_of_sight(request, uid)
     with_examples = shares_examples(assessment)
     if request.method == "GET":
         log_openings_once_a_day([assessment.pk], by=request.user, at=timezone.now())
     voice = about(str(assessment.subject))
     context = told(assessment, target=request.GET.get("target"), voice=voice, with_examples=with_examples)
     return render(request, "managers/shared_result.html", context | {"with_examples": with_examples, "manages": True})
+
+
+def _out_of_sight(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """There is no such page; a manager who is rating that work is told why."""
+    if assessment := queries.out_of_sight(request.user, uid):
+        context = {"person": assessment.subject, "manages": True}
+        return render(request, "managers/shared_waits.html", context, status=404)
+    raise Http404

@@ -117,6 +117,17 @@ def test_who_rates_once_more_is_told_why_the_conversation_is_out_of_sight(client
         assert ("Out of sight while you rate" in answer.text) == is_told
 
 
+def test_who_rates_once_more_is_told_why_what_was_agreed_is_out_of_sight(client, pair, talk, stranger):
+    AssessmentFactory(subject=pair.ada, edition=pair.edition)
+    review(pair.ines, pair.ada, edition=pair.edition)
+    AssessmentFactory(subject=stranger, edition=pair.edition)
+    for user, is_told in ((pair.ada, True), (pair.ines, True), (stranger, False)):
+        client.force_login(user)
+        answer = client.get(reverse("conversation_result", args=[talk.uid]))
+        assert answer.status_code == 404
+        assert ("Out of sight while you rate" in answer.text) == is_told
+
+
 def test_who_rates_the_same_person_learns_nothing_of_somebody_elses_talk(client, pair, talk):
     other = UserFactory()
     team(other, pair.ada)
@@ -130,7 +141,9 @@ def test_an_agreed_result_is_not_there_before_the_end(client):
     talk = pair.begin()
     for user in (pair.ada, pair.ines):
         client.force_login(user)
-        assert client.get(reverse("conversation_result", args=[talk.uid])).status_code == 404
+        answer = client.get(reverse("conversation_result", args=[talk.uid]))
+        assert answer.status_code == 404
+        assert "Page not found" in answer.text
 
 
 def test_visitors_are_asked_to_sign_in(client, talk):

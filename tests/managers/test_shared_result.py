@@ -133,6 +133,34 @@ class TestWithoutRating:
         assert not Opening.objects.exists()
 
 
+class TestWhileTheManagerRatesAnew:
+    @pytest.fixture(autouse=True)
+    def _rating(self, manager, person, edition, own):
+        share(own)
+        opened(own, manager)
+        review(manager, person, edition=edition)
+
+    def get(self, client, own):
+        response = client.get(reverse("shared_result", args=[own.uid]))
+        assert response.status_code == 404
+        return response.text
+
+    def test_they_are_told_why_it_is_out_of_sight_and_nothing_that_it_says(self, desk, own):
+        page = self.get(desk, own)
+        assert "Out of sight while you rate" in page
+        assert reverse("team_person", args=[own.subject.uid]) in page
+        assert not re.search(r"Level \d", page)
+
+    def test_not_of_what_is_not_shared_any_more(self, desk, own):
+        own.shares.update(stopped_at=NOON)
+        assert "Page not found" in self.get(desk, own)
+
+    def test_nobody_else_is(self, client, own, stranger):
+        for user in (stranger, own.subject):
+            client.force_login(user)
+            assert "Page not found" in self.get(client, own)
+
+
 @pytest.mark.parametrize(("areas", "competencies"), [(1, 3), (6, 60)])
 def test_it_takes_fourteen_queries_whatever_the_size(
     desk, manager, person, areas, competencies, django_assert_num_queries
