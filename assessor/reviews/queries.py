@@ -87,12 +87,16 @@ def _waiting(manager: User, person: User) -> AssessmentQuerySet:
 
 
 def leads_to_talk(manager: User, review: Assessment) -> bool:
-    """Whether it is the last that the manager said of somebody who shares a view, and not talked about yet."""
+    """Whether it is the last that the manager said of somebody who shares a view, and not talked about yet.
+
+    While the person rates once more, the two views are not laid open.
+    """
     if Conversation.objects.filter(review=review).exists():
         return False
     of_both = {"subject": review.subject, "role": review.role}
     later = reviews_by(manager).filter(**of_both, started_at__gt=review.started_at)
-    return shared_with(manager).filter(**of_both).exists() and not later.exists()
+    once_more = Assessment.objects.owned_by(review.subject).self_assessments().open().filter(role=review.role)
+    return shared_with(manager).filter(**of_both).exists() and not later.exists() and not once_more.exists()
 
 
 def has_rated(manager: User, uid: UUID) -> bool:

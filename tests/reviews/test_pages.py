@@ -213,6 +213,14 @@ class TestResult:
         review(manager, person, edition=given.edition, started_at=NOON + timedelta(days=1))
         assert to_talk not in text(desk, "result", given)
 
+    def test_it_leads_to_no_talk_while_the_person_rates_once_more(self, desk, manager, person):
+        given = review(manager, person, submitted_at=NOON)
+        shared(person, edition=given.edition)
+        AssessmentFactory(subject=person, edition=given.edition)
+        page = text(desk, "result", given)
+        assert reverse("begin_conversation", args=[given.uid]) not in page
+        assert "Keep this to yourself until Ada Owner has submitted a view" in page
+
     def test_after_the_talk_began_it_leads_there(self, desk, manager, person):
         edition = framework()
         given = review(manager, person, edition=edition, submitted_at=NOON)
