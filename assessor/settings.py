@@ -198,10 +198,9 @@ SMTP = address("SMTP_URL")
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", f"Assessor <no-reply@{SITE.hostname}>")
 if SMTP.hostname:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": smtp_options(SMTP)}}
-elif PRODUCTION:
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 else:
-    MAILERS = {"default": {"BACKEND": "assessor.mail.printing.EmailBackend"}}
+    printing = "django.core.mail.backends.console" if PRODUCTION else "assessor.mail.printing"
+    MAILERS = {"default": {"BACKEND": f"{printing}.EmailBackend"}}
 MAIL_IS_PRINTED = not PRODUCTION and not SMTP.hostname
 
 SECURE_CSP = {
