@@ -13,16 +13,6 @@ from tests.factories import NOON, AssessmentFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def admin(db):
-    return UserFactory(name="Grace Hopper", is_staff=True)
-
-
-@pytest.fixture
-def submitted(person):
-    return AssessmentFactory(subject=person, submitted_at=NOON)
-
-
 def test_the_mail_names_the_admin_and_leads_to_who_opened_what(
     person, admin, submitted, mailoutbox, django_capture_on_commit_callbacks
 ):

@@ -7,19 +7,9 @@ from django.urls import reverse
 
 from assessor.questionnaire.actions import AssessmentIsNotSubmitted, log_openings
 from assessor.questionnaire.models import Opening
-from tests.factories import NOON, AssessmentFactory, UserFactory, framework
+from tests.factories import NOON, AssessmentFactory, framework
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin(db):
-    return UserFactory(name="Grace Hopper", is_staff=True)
-
-
-@pytest.fixture
-def submitted(person):
-    return AssessmentFactory(subject=person, submitted_at=NOON)
 
 
 def refuses(name):
